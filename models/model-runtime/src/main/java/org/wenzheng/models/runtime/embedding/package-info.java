@@ -1,0 +1,5 @@
+/** Sentence embeddings. */
+@NullMarked
+package org.wenzheng.models.runtime.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.wenzheng.models.runtime.speech;
+
+import java.util.Set;
+import org.wenzheng.models.runtime.ModelException;
+
+/** Recognises one stretch of speech at a time. Implementations are safe for concurrent callers. */
+public interface SpeechRecognizer extends AutoCloseable {
+
+    /** What the engine can do, so that the pipeline asks it for nothing else. */
+    record Capabilities(Set<String> languages, boolean wordTimes, boolean streaming, int maxSeconds) {}
+
+    /** How hard to try. */
+    enum Effort {
+        /** Fast: text of a segment still open. */
+        INTERIM,
+        /** What ships as final: short window, greedy, doubtful and digit-heavy results run again. */
+        FINAL,
+        /** 30-second window and beam 5, for evaluation and offline repair. */
+        OFFLINE
+    }
+
+    /** Name and version for records, e.g. {@code whisper-base/1}. */
+    String engine();
+
+    Capabilities capabilities();
+
+    /**
+     * Recognises samples.
+     *
+     * @param pcm 16 kHz mono, -1..1, at most {@link Capabilities#maxSeconds} long
+     * @param language BCP 47 tag
+     * @return the words; {@link Transcript#unheard} when the samples hold no speech that could be understood
+     * @throws ModelException if the engine cannot run, by kind
+     */
+    Transcript recognize(float[] pcm, String language, Effort effort) throws ModelException;
+
+    @Override
+    void close();
+}

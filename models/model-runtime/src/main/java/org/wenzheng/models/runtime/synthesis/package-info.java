@@ -1,0 +1,5 @@
+/** Speech synthesis with phoneme times. */
+@NullMarked
+package org.wenzheng.models.runtime.synthesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package org.wenzheng.search.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, id its call id.
+ *
+ * @param state running, ended, lost
+ * @param recorded whether the consent to record was in force at some time
+ * @param topics over all its segments, best first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CallDocument(
+        @JsonProperty("schema_version") int schemaVersion,
+        @JsonProperty("call") String call,
+        @JsonProperty("title") String title,
+        @JsonProperty("origin") String origin,
+        @JsonProperty("synthetic_speech") boolean syntheticSpeech,
+        @JsonProperty("office") String office,
+        @JsonProperty("district") String district,
+        @JsonProperty("department") String department,
+        @JsonProperty("matter") String matter,
+        @JsonProperty("channel") String channel,
+        @JsonProperty("language") String language,
+        @JsonProperty("started_at") String startedAt,
+        @JsonProperty("ended_at") @Nullable String endedAt,
+        @JsonProperty("duration_ms") long durationMs,
+        @JsonProperty("state") String state,
+        @JsonProperty("recorded") boolean recorded,
+        @JsonProperty("segments") int segments,
+        @JsonProperty("topics") List<String> topics,
+        @JsonProperty("sentiment") String sentiment,
+        @JsonProperty("urgency") float urgency) {}
