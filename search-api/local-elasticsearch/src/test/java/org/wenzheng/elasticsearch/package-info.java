@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;
