@@ -1,0 +1,81 @@
+package org.wenzheng.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Where things lie: the checkout, the data folder, logs and secrets.
+ *
+ * @param root the checkout
+ * @param var the data folder, from {@code WENZHENG_VAR} or {@code var/}
+ */
+public record Home(Path root, Path var) {
+
+    /** From the system property that {@code ./run} sets and the environment. */
+    public static Home find() {
+        return of(Path.of(System.getProperty("wenzheng.home", ".")), System.getenv());
+    }
+
+    static Home of(Path root, Map<String, String> environment) {
+        String var = environment.get("WENZHENG_VAR");
+        Path absolute = root.toAbsolutePath().normalize();
+        return new Home(
+                absolute,
+                var == null
+                        ? absolute.resolve("var")
+                        : Path.of(var).toAbsolutePath().normalize());
+    }
+
+    /** Process table, lock and supervisor state. */
+    public Path state() {
+        return var.resolve("run");
+    }
+
+    public Path logs() {
+        return var.resolve("log");
+    }
+
+    public Path secrets() {
+        return var.resolve("secrets");
+    }
+
+    /** Bearer token of the command line's own account. */
+    public Path cliToken() {
+        return secrets().resolve("cli.token");
+    }
+
+    /** Bearer token of the recording job, good for recording keys only. */
+    public Path jobsToken() {
+        return secrets().resolve("jobs.token");
+    }
+
+    /** Written by search-api at its first start; printed and removed by {@code up}. */
+    public Path adminPassword() {
+        return secrets().resolve("admin-password");
+    }
+
+    /** Makes the folders and the tokens that are absent; readable by this user alone. */
+    public void prepare() throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(var);
+        for (Path folder : new Path[] {state(), logs(), secrets()}) {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder, ownerOnly);
+            }
+        }
+        for (Path token : new Path[] {cliToken(), jobsToken()}) {
+            if (!Files.exists(token)) {
+                byte[] random = new byte[32];
+                new SecureRandom().nextBytes(random);
+                Files.createFile(
+                        token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(token, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            }
+        }
+    }
+}
