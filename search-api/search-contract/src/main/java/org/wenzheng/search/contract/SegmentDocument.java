@@ -1,5 +1,6 @@
 package org.wenzheng.search.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCapturedAtMs unix milliseconds of the last speech sample, for measuring freshness
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SegmentDocument(
         @JsonProperty("schema_version") int schemaVersion,
         @JsonProperty("call") String call,
