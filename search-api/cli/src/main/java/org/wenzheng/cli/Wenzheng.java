@@ -1,6 +1,7 @@
 package org.wenzheng.cli;
 
 import org.wenzheng.cli.doctor.DoctorCommand;
+import org.wenzheng.cli.evaluate.EvaluateCommand;
 import org.wenzheng.cli.portal.CallCommand;
 import org.wenzheng.cli.portal.SearchCommand;
 import org.wenzheng.cli.process.DownCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             SuperviseCommand.class,
             SearchCommand.class,
-            CallCommand.class
+            CallCommand.class,
+            EvaluateCommand.class
         })
 public final class Wenzheng {
 

@@ -1,0 +1,11 @@
+package org.wenzheng.cli.evaluate;
+
+import picocli.CommandLine.Command;
+
+/** Scores on files that the caller brings. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Scores what ships on a file of yours; the last line of --json is one object.",
+        subcommands = {EvaluateAsrCommand.class, EvaluateRedactionCommand.class})
+public final class EvaluateCommand {}
