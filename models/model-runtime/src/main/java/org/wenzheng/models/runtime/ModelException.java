@@ -1,10 +1,12 @@
 package org.wenzheng.models.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** A model could not be loaded or run; {@link Permanent} when trying again cannot help. */
 public abstract sealed class ModelException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private ModelException(String message, Throwable cause) {
+    private ModelException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -13,7 +15,7 @@ public abstract sealed class ModelException extends Exception {
         private static final long serialVersionUID = 1L;
 
         /** @param message what happened and what to do */
-        public Permanent(String message, Throwable cause) {
+        public Permanent(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -23,7 +25,7 @@ public abstract sealed class ModelException extends Exception {
         private static final long serialVersionUID = 1L;
 
         /** @param message what happened and what to do */
-        public Transient(String message, Throwable cause) {
+        public Transient(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
