@@ -1,0 +1,37 @@
+package org.wenzheng.jobs.config;
+
+/** Every default of the jobs, with its unit. Names in the environment are those of {@link JobsConfig#from}. */
+final class Defaults {
+
+    /** KAFKA_BOOTSTRAP: host:port[,host:port]. */
+    static final String KAFKA_BOOTSTRAP = "127.0.0.1:9092";
+
+    /** ELASTICSEARCH_URL. */
+    static final String ELASTICSEARCH_URL = "http://127.0.0.1:9200";
+
+    /** SEARCH_API_URL: where the recording job asks for keys. */
+    static final String SEARCH_API_URL = "http://127.0.0.1:8080";
+
+    /** WENZHENG_VAR: data folder, relative to the working folder. */
+    static final String VAR = "var";
+
+    /** JOBS_PORT: Flink's read-only web page on loopback. */
+    static final int PORT = 8082;
+
+    /** JOBS_PARALLELISM: subtasks an operator; topics have four partitions. */
+    static final int PARALLELISM = 2;
+
+    /** JOBS_STATE_BACKEND: hashmap (state fits into memory: 60 kB a speaker) or rocksdb. */
+    static final String STATE_BACKEND = "hashmap";
+
+    /** JOBS_CHECKPOINT_MS: between checkpoints, milliseconds. */
+    static final int CHECKPOINT_MS = 1000;
+
+    /** JOBS_BUFFER_MS: how long a record may wait for company between two operators, milliseconds. */
+    static final int BUFFER_MS = 5;
+
+    /** JOBS_LINGER_MS: how long a result may wait for company before it goes to Kafka, milliseconds. */
+    static final int LINGER_MS = 2;
+
+    private Defaults() {}
+}

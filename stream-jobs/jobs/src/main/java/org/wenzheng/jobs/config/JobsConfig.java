@@ -1,0 +1,63 @@
+package org.wenzheng.jobs.config;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All settings of the jobs, a record a feature.
+ *
+ * @param var the data folder, absolute
+ */
+public record JobsConfig(
+        String var, KafkaConfig kafka, FlinkConfig flink, ElasticsearchConfig elasticsearch, RecordingConfig recording)
+        implements Serializable {
+
+    /**
+     * Reads the environment.
+     *
+     * @param environment such as {@link System#getenv()}; absent values take their default
+     * @throws IllegalArgumentException naming the value that cannot be used, and what to give instead
+     */
+    public static JobsConfig from(Map<String, String> environment) {
+        Path var = Path.of(Setting.text(environment, "WENZHENG_VAR", Defaults.VAR))
+                .toAbsolutePath()
+                .normalize();
+        return new JobsConfig(
+                var.toString(),
+                new KafkaConfig(
+                        Setting.text(environment, "KAFKA_BOOTSTRAP", Defaults.KAFKA_BOOTSTRAP),
+                        Setting.text(environment, "KAFKA_PROPERTIES", ""),
+                        Setting.number(environment, "JOBS_LINGER_MS", Defaults.LINGER_MS)),
+                new FlinkConfig(
+                        Setting.number(environment, "JOBS_PORT", Defaults.PORT),
+                        Setting.number(environment, "JOBS_PARALLELISM", Defaults.PARALLELISM),
+                        Setting.text(environment, "JOBS_STATE_BACKEND", Defaults.STATE_BACKEND),
+                        url(environment, "CHECKPOINTS_URL", folder(var.resolve("checkpoints"))),
+                        Setting.number(environment, "JOBS_CHECKPOINT_MS", Defaults.CHECKPOINT_MS),
+                        Setting.number(environment, "JOBS_BUFFER_MS", Defaults.BUFFER_MS)),
+                new ElasticsearchConfig(
+                        url(environment, "ELASTICSEARCH_URL", Defaults.ELASTICSEARCH_URL),
+                        Setting.text(environment, "ELASTICSEARCH_USERNAME", ""),
+                        Setting.text(environment, "ELASTICSEARCH_PASSWORD", "")),
+                new RecordingConfig(
+                        url(environment, "RECORDINGS_URL", folder(var.resolve("recordings"))),
+                        url(environment, "SEARCH_API_URL", Defaults.SEARCH_API_URL),
+                        var.resolve("secrets").resolve("jobs.token").toString()));
+    }
+
+    private static URI url(Map<String, String> environment, String name, String otherwise) {
+        String value = Setting.text(environment, name, otherwise);
+        try {
+            return URI.create(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s is '%s': give a URL".formatted(name, value), e);
+        }
+    }
+
+    /** {@code file:///…}, also where the folder does not exist yet. */
+    private static String folder(Path folder) {
+        return "file://" + folder.toUri().getRawPath();
+    }
+}

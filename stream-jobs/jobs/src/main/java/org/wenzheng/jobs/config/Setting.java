@@ -1,0 +1,32 @@
+package org.wenzheng.jobs.config;
+
+import java.util.Map;
+
+/** One value of the environment, checked as it is read. */
+final class Setting {
+
+    private Setting() {}
+
+    /** The value, or the default where it is absent or blank. */
+    static String text(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    /** A whole number, or the default. */
+    static int number(Map<String, String> environment, String name, int otherwise) {
+        String value = text(environment, name, Integer.toString(otherwise));
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s is '%s': give a whole number".formatted(name, value), e);
+        }
+    }
+
+    /** Says what to change where a value cannot be used. */
+    static void require(boolean holds, String message, Object... arguments) {
+        if (!holds) {
+            throw new IllegalArgumentException(message.formatted(arguments));
+        }
+    }
+}
