@@ -1,0 +1,89 @@
+package org.wenzheng.models.runtime.whisper;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.models.runtime.speech.SpokenText;
+import org.wenzheng.models.runtime.speech.Transcript.TimedWord;
+
+/** From tokens to text: characters that several tokens spell are joined, Latin word pieces and digits too. */
+final class TokenText {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<TimedWord> words = new ArrayList<>();
+
+    private TokenText() {}
+
+    /** @param seconds where each token begins, and where the last one ends */
+    static SpokenText of(Decoding decoding, float[] seconds, Vocabulary vocabulary) {
+        TokenText text = new TokenText();
+        ByteArrayOutputStream open = new ByteArrayOutputStream();
+        int first = 0;
+        double grade = 0;
+        List<Integer> tokens = decoding.tokens();
+        for (int i = 0; i < tokens.size(); i++) {
+            open.writeBytes(vocabulary.bytes(tokens.get(i)));
+            grade += decoding.logProbabilities().get(i);
+            String characters = decode(open.toByteArray());
+            boolean last = i == tokens.size() - 1;
+            if (characters == null && last) {
+                break; // the half of a character: nothing to show
+            }
+            if (characters != null) {
+                float confidence = (float) Math.exp(grade / (i - first + 1));
+                text.append(characters, seconds[first], seconds[i + 1], confidence);
+                open.reset();
+                first = i + 1;
+                grade = 0;
+            }
+        }
+        return new SpokenText(text.text.toString(), text.words);
+    }
+
+    private static @Nullable String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private void append(String characters, float start, float end, float confidence) {
+        int from = text.length();
+        text.append(characters);
+        int to = text.length();
+        while (from < to && !Character.isLetterOrDigit(text.codePointAt(from))) {
+            from += Character.charCount(text.codePointAt(from));
+        }
+        while (to > from && !Character.isLetterOrDigit(text.codePointBefore(to))) {
+            to -= Character.charCount(text.codePointBefore(to));
+        }
+        if (from == to) {
+            return; // punctuation belongs to no word
+        }
+        if (!words.isEmpty() && continues(words.get(words.size() - 1), from)) {
+            TimedWord head = words.remove(words.size() - 1);
+            words.add(new TimedWord(
+                    text.substring(head.startChar(), to),
+                    head.startSeconds(),
+                    end,
+                    Math.min(head.confidence(), confidence),
+                    head.startChar(),
+                    to));
+        } else {
+            words.add(new TimedWord(text.substring(from, to), start, end, confidence, from, to));
+        }
+    }
+
+    /** Whether the piece at {@code from} goes on with a Latin word or a number. */
+    private boolean continues(TimedWord previous, int from) {
+        return previous.endChar() == from && text.charAt(from) < 0x250 && text.charAt(from - 1) < 0x250;
+    }
+}

@@ -1,0 +1,145 @@
+package org.wenzheng.models.runtime.whisper;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.models.runtime.speech.MandarinText;
+import org.wenzheng.models.runtime.speech.SpeechRecognizer;
+import org.wenzheng.models.runtime.speech.SpokenText;
+import org.wenzheng.models.runtime.speech.Transcript;
+import org.wenzheng.models.runtime.speech.Transcript.TimedWord;
+
+/**
+ * Whisper as a {@link SpeechRecognizer}: short windows, guards against invented and repeated text, a second look at
+ * doubtful results, words with times. Tensors live for one utterance; callers may be many at once.
+ */
+public final class WhisperRecognizer implements SpeechRecognizer {
+
+    private static final int MAX_SECONDS = 30;
+    private static final int FULL_WINDOW = MAX_SECONDS * LogMel.FRAMES_A_SECOND;
+
+    /** Below this root mean square nobody speaks: -74 dB of full scale. */
+    private static final double SILENT = 2e-4;
+
+    private final WhisperModel model;
+    private final WhisperSettings settings;
+    private final LogMel mel;
+    private final Map<String, int[]> prompts = new HashMap<>();
+
+    private WhisperRecognizer(WhisperModel model, WhisperSettings settings) throws ModelException {
+        this.model = model;
+        this.settings = settings;
+        this.mel = new LogMel(model.dimensions.mels());
+        for (Map.Entry<String, String> prompt : settings.prompts().entrySet()) {
+            int[] previous = {model.vocabulary.previousText};
+            prompts.put(prompt.getKey(), GreedyDecoder.join(previous, model.vocabulary.encode(prompt.getValue())));
+        }
+    }
+
+    /**
+     * Loads a model folder: {@code model.bin}, {@code tokenizer.json}, {@code config.json} as the manifest names them.
+     * Two small graphs are written beside the weights at first use.
+     *
+     * @throws ModelException.Permanent if the folder does not hold such a model
+     * @throws ModelException.Transient if the folder cannot be written
+     */
+    public static WhisperRecognizer load(Path folder, WhisperSettings settings) throws ModelException {
+        return new WhisperRecognizer(WhisperModel.load(folder, settings.threads()), settings);
+    }
+
+    @Override
+    public String engine() {
+        return "whisper-base/1";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(model.vocabulary.languages(), true, false, MAX_SECONDS);
+    }
+
+    @Override
+    public Transcript recognize(float[] pcm, String language, Effort effort) throws ModelException {
+        if (pcm.length == 0) {
+            throw new ModelException.Permanent("There are no samples to recognise", null);
+        }
+        if (pcm.length > MAX_SECONDS * LogMel.SAMPLE_RATE) {
+            throw new ModelException.Permanent(
+                    "Whisper takes at most " + MAX_SECONDS + " seconds at a time: cut the speech before", null);
+        }
+        String code = Locale.forLanguageTag(language).getLanguage();
+        int[] prompt = prompt(code);
+        if (silent(pcm)) {
+            return Transcript.silence();
+        }
+        Decoding decoding = decode(pcm, prompt, effort);
+        if (invented(decoding)) {
+            return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
+        }
+        return transcript(pcm, code, decoding);
+    }
+
+    private int[] prompt(String code) throws ModelException {
+        Vocabulary vocabulary = model.vocabulary;
+        return GreedyDecoder.join(
+                prompts.getOrDefault(code, new int[0]),
+                vocabulary.startOfTranscript,
+                vocabulary.language(code),
+                vocabulary.transcribe,
+                vocabulary.noTimestamps);
+    }
+
+    private static boolean silent(float[] pcm) {
+        double squares = 0;
+        for (float sample : pcm) {
+            squares += sample * sample;
+        }
+        return Math.sqrt(squares / pcm.length) < SILENT;
+    }
+
+    private Decoding decode(float[] pcm, int[] prompt, Effort effort) throws ModelException {
+        int speech = pcm.length / LogMel.HOP;
+        int shortWindow = (int) (speech + settings.paddingSeconds() * LogMel.FRAMES_A_SECOND + 1) / 2 * 2;
+        if (effort == Effort.OFFLINE) {
+            return greedy(pcm, prompt, FULL_WINDOW, true);
+        }
+        Decoding quick = greedy(pcm, prompt, Math.min(FULL_WINDOW, shortWindow), true);
+        return quick;
+    }
+
+    private Decoding greedy(float[] pcm, int[] prompt, int frames, boolean guarded) throws ModelException {
+        int room = model.dimensions.context() - prompt.length;
+        int limit = Math.min(room, 8 + settings.tokensASecond() * pcm.length / LogMel.SAMPLE_RATE);
+        try (WhisperModel.Speech speech = model.encode(mel.of(pcm, frames), frames)) {
+            return GreedyDecoder.decode(model, speech, prompt, 4, limit, guarded);
+        }
+    }
+
+    private boolean invented(Decoding decoding) {
+        return decoding.averageLogProbability() < settings.unheardBelow()
+                || (decoding.noSpeech() > settings.noSpeechAbove()
+                        && decoding.averageLogProbability() < settings.doubtfulBelow());
+    }
+
+    private Transcript transcript(float[] pcm, String code, Decoding decoding) {
+        int frames = Math.max(1, pcm.length / (2 * LogMel.HOP));
+        float[] seconds = WordAligner.align(decoding.alignment(), model.alignmentHeads, frames);
+        SpokenText text = TokenText.of(decoding, seconds, model.vocabulary);
+        text = code.equals("zh") ? MandarinText.written(text) : text;
+        if (text.words().isEmpty()) {
+            return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
+        }
+        float confidence = 0;
+        for (TimedWord word : text.words()) {
+            confidence += word.confidence() / text.words().size();
+        }
+        return new Transcript(text.text(), text.words(), confidence, decoding.averageLogProbability(), false);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
