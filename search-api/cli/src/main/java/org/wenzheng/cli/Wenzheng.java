@@ -2,6 +2,7 @@ package org.wenzheng.cli;
 
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
+import org.wenzheng.cli.models.ModelsCommand;
 import org.wenzheng.cli.portal.CallCommand;
 import org.wenzheng.cli.portal.SearchCommand;
 import org.wenzheng.cli.process.DownCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
             SuperviseCommand.class,
             SearchCommand.class,
             CallCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            ModelsCommand.class
         })
 public final class Wenzheng {
 
