@@ -8,6 +8,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
@@ -70,6 +71,8 @@ public final class FlinkSettings {
         Configuration settings = new Configuration();
         settings.set(RestOptions.ADDRESS, LOOPBACK);
         settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(RestOptions.PORT, config.port());
         settings.set(RestOptions.BIND_PORT, Integer.toString(config.port()));
         settings.set(WebOptions.SUBMIT_ENABLE, false);

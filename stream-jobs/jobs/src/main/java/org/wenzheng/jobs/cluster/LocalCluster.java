@@ -50,6 +50,7 @@ public final class LocalCluster implements AutoCloseable {
      */
     public JobID submit(String name, StreamGraph graph) throws IOException, InterruptedException {
         JobID id = FlinkSettings.id(name);
+        graph.setJobId(id);
         Path folder = Path.of(config.checkpoints()).resolve(id.toHexString());
         RetainedCheckpoints.newest(folder)
                 .ifPresentOrElse(
