@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.jobs.opus;
+
+import org.jspecify.annotations.NullMarked;
