@@ -1,0 +1,44 @@
+package org.wenzheng.replay.audio;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.ShortPointer;
+
+/** Samples of one channel between the decoder, which gives them in blocks of its own size, and who reads frames. */
+final class SampleQueue {
+
+    private short[] samples = new short[16 * Voice.FRAME_SAMPLES];
+    private int start;
+    private int end;
+
+    int size() {
+        return end - start;
+    }
+
+    /** Appends {@code count} samples from native memory. */
+    void append(ShortPointer source, int count) {
+        makeRoom(count);
+        source.get(samples, end, count);
+        end += count;
+    }
+
+    /** Moves up to a frame out; fills the rest of the frame with silence. Returns how many came from the queue. */
+    int take(short[] frame) {
+        int count = Math.min(frame.length, size());
+        System.arraycopy(samples, start, frame, 0, count);
+        Arrays.fill(frame, count, frame.length, (short) 0);
+        start += count;
+        return count;
+    }
+
+    private void makeRoom(int count) {
+        if (end + count <= samples.length) {
+            return;
+        }
+        int size = size();
+        short[] target = size + count <= samples.length ? samples : new short[2 * (size + count)];
+        System.arraycopy(samples, start, target, 0, size);
+        samples = target;
+        start = 0;
+        end = size;
+    }
+}
