@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class FetchMeter {
     private static final long NANOS_BEFORE_ESTIMATE = Duration.ofSeconds(1).toNanos();
 
+    /** An estimate from less than a hundredth of the model would be a wild one. */
+    private static final long LEAST_SHARE = 100;
+
     private final FetchListener listener;
     private final LongSupplier nanoTime;
     private final ModelManifest manifest;
     private final long started;
     private long found;
     private long finished;
+    private long reported;
     private String source = "";
 
     FetchMeter(ModelManifest manifest, FetchListener listener, LongSupplier nanoTime) {
@@ -33,9 +37,9 @@ final class FetchMeter {
         this.source = source.toString();
     }
 
-    /** {@code bytes} of the file are here; an archive may be larger than the file, so it is cut at the file's size. */
+    /** {@code bytes} of the file, or of an archive that has it and perhaps further files, are here. */
     void at(ModelFile file, long bytes) {
-        report(file, finished + Math.min(bytes, file.fingerprint().size()));
+        report(file, finished + bytes);
     }
 
     void finished(ModelFile file) {
@@ -47,15 +51,17 @@ final class FetchMeter {
         listener.note(message);
     }
 
+    /** Never goes back: an archive counts when it comes in, and its further files not again. */
     private void report(ModelFile file, long bytes) {
+        reported = Math.max(reported, Math.min(bytes, manifest.bytes()));
         listener.progress(new FetchListener.Progress(
-                manifest.name(), file.name(), source, bytes, manifest.bytes(), remaining(bytes)));
+                manifest.name(), file.name(), source, reported, manifest.bytes(), remaining(reported)));
     }
 
     private @Nullable Duration remaining(long bytes) {
         long elapsed = nanoTime.getAsLong() - started;
         long fetched = bytes - found;
-        if (elapsed < NANOS_BEFORE_ESTIMATE || fetched <= 0) {
+        if (elapsed < NANOS_BEFORE_ESTIMATE || fetched < manifest.bytes() / LEAST_SHARE) {
             return null;
         }
         double nanosPerByte = (double) elapsed / fetched;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -205,6 +206,9 @@ final class HttpDownload {
         Throwable cause = failure;
         while ((cause instanceof ExecutionException || cause.getMessage() == null) && cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof UnresolvedAddressException) {
+            return "its name is not known here";
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

