@@ -1,6 +1,7 @@
 package org.wenzheng.models.manifest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class InstalledPackageClients implements PackageClients {
         long lastGrowth = System.nanoTime();
         try {
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                long size = size(folder);
+                long size = largestFile(folder);
                 if (size > largest) {
                     largest = size;
                     lastGrowth = System.nanoTime();
@@ -180,10 +181,11 @@ final class InstalledPackageClients implements PackageClients {
         return text.length() <= LOG_TAIL ? text : "…" + text.substring(text.length() - LOG_TAIL);
     }
 
-    private static long size(Path folder) {
+    /** A client moves its archive at the end; the sum would count it twice while it does. */
+    private static long largestFile(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException | java.io.UncheckedIOException e) {
+            return files.mapToLong(file -> file.toFile().length()).max().orElse(0);
+        } catch (IOException | UncheckedIOException e) {
             return 0; // A temporary file went away between listing and looking.
         }
     }
