@@ -1,0 +1,75 @@
+package org.wenzheng.search.app.account;
+
+import java.security.Principal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Who calls: a person by session or a program by token. */
+public final class SignedIn extends AbstractAuthenticationToken implements Principal {
+    private static final long serialVersionUID = 1L;
+
+    private final String account;
+    private final int credentialsVersion;
+
+    /**
+     * @param credentialsVersion of the password that was given; 0 for a token
+     */
+    public SignedIn(String account, int credentialsVersion, Set<Role> roles) {
+        super(authorities(roles));
+        this.account = account;
+        this.credentialsVersion = credentialsVersion;
+        setAuthenticated(true);
+    }
+
+    /** What an account may do. */
+    public enum Role {
+        /** A person in a browser. */
+        ADMINISTRATOR,
+        /** The command line. */
+        OPERATOR,
+        /** The job that stores recordings. */
+        RECORDING_JOB;
+
+        /** As it is shown and checked. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public String getName() {
+        return account;
+    }
+
+    @Override
+    public String getPrincipal() {
+        return account;
+    }
+
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    /** Version of the password that this session began with. */
+    public int credentialsVersion() {
+        return credentialsVersion;
+    }
+
+    /** Role names. */
+    public List<String> roles() {
+        return getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .sorted()
+                .toList();
+    }
+
+    private static Collection<SimpleGrantedAuthority> authorities(Set<Role> roles) {
+        return roles.stream().map(role -> new SimpleGrantedAuthority(role.id())).toList();
+    }
+}

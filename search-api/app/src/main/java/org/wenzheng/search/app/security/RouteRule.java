@@ -1,0 +1,43 @@
+package org.wenzheng.search.app.security;
+
+import static org.wenzheng.search.app.account.SignedIn.Role.ADMINISTRATOR;
+import static org.wenzheng.search.app.account.SignedIn.Role.OPERATOR;
+import static org.wenzheng.search.app.account.SignedIn.Role.RECORDING_JOB;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.wenzheng.search.app.account.SignedIn.Role;
+
+/**
+ * Who may call a route. What no rule names is denied.
+ *
+ * @param pattern Spring path pattern
+ * @param roles any of them suffices; empty: anybody, signed in or not
+ */
+public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
+
+    private static final Set<Role> ANYBODY = Set.of();
+    private static final Set<Role> READERS = Set.of(ADMINISTRATOR, OPERATOR);
+
+    /** Every rule; a test fails when a route has none. */
+    public static final List<RouteRule> ALL = List.of(
+            new RouteRule(HttpMethod.POST, "/api/v1/session", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/api/v1/session", READERS),
+            new RouteRule(HttpMethod.DELETE, "/api/v1/session", READERS),
+            new RouteRule(HttpMethod.PUT, "/api/v1/session/password", Set.of(ADMINISTRATOR)),
+            new RouteRule(HttpMethod.GET, "/api/v1/search", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/calls", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}/events", READERS),
+            new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/listenings", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}/media", READERS),
+            new RouteRule(HttpMethod.DELETE, "/api/v1/calls/{call}/recording", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/topics", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/demo", READERS),
+            new RouteRule(HttpMethod.PUT, "/api/v1/demo", READERS),
+            new RouteRule(HttpMethod.POST, "/internal/v1/calls/{call}/recording-key", Set.of(RECORDING_JOB)),
+            new RouteRule(HttpMethod.GET, "/api/docs", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/actuator/health", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/actuator/health/**", ANYBODY));
+}
