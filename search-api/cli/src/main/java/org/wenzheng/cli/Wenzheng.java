@@ -2,6 +2,7 @@ package org.wenzheng.cli;
 
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
+import org.wenzheng.cli.evaluate.TrainCommand;
 import org.wenzheng.cli.models.ModelsCommand;
 import org.wenzheng.cli.portal.CallCommand;
 import org.wenzheng.cli.portal.SearchCommand;
@@ -9,6 +10,7 @@ import org.wenzheng.cli.process.DownCommand;
 import org.wenzheng.cli.process.LogsCommand;
 import org.wenzheng.cli.process.StatusCommand;
 import org.wenzheng.cli.process.SuperviseCommand;
+import org.wenzheng.cli.replay.ReplayCommand;
 import org.wenzheng.cli.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             CallCommand.class,
             EvaluateCommand.class,
-            ModelsCommand.class
+            TrainCommand.class,
+            ModelsCommand.class,
+            ReplayCommand.class
         })
 public final class Wenzheng {
 

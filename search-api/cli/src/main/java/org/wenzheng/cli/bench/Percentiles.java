@@ -7,7 +7,8 @@ record Percentiles(int n, double p50, double p95, double max) {
 
     /** Of any numbers; all zero when there are none. */
     static Percentiles of(Collection<? extends Number> values) {
-        double[] sorted = values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         return new Percentiles(sorted.length, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
     }
 
@@ -19,5 +20,4 @@ record Percentiles(int n, double p50, double p95, double max) {
     public String toString() {
         return String.format("n %d, p50 %.0f, p95 %.0f, max %.0f", n, p50, p95, max);
     }
-
 }

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Scores what ships on a file of yours; the last line of --json is one object.",
-        subcommands = {EvaluateAsrCommand.class, EvaluateRedactionCommand.class})
+        subcommands = {
+            EvaluateAsrCommand.class,
+            EvaluateRedactionCommand.class,
+            EvaluateHeadCommand.Sentiment.class,
+            EvaluateHeadCommand.Topics.class
+        })
 public final class EvaluateCommand {}

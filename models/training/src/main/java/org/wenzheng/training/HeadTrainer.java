@@ -1,0 +1,270 @@
+package org.wenzheng.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.models.runtime.classify.LinearHead;
+import org.wenzheng.models.runtime.classify.TextClassifier;
+import org.wenzheng.models.runtime.classify.TextFeatures;
+import org.wenzheng.models.runtime.embedding.TextEmbedder;
+
+/**
+ * Trains a head on any labels: n-grams and embeddings, cost and balance by cross-validation on accuracy and macro-F1 alike,
+ * calibration and the "unsure" threshold on texts left out. Deterministic for a file.
+ */
+public final class HeadTrainer {
+
+    /** N-grams kept; with 15 labels a head of so many is a file of about 2 MB. */
+    private static final int GRAMS = 60_000;
+    /** Settings are compared on so many texts at most. */
+    private static final int COMPARED = 8_000;
+
+    private static final int FOLDS = 4;
+    private static final int BATCH = 32;
+    /** Accuracy that the "unsure" threshold may cost on texts left out. */
+    private static final double THRESHOLD_COST = 0.003;
+
+    private static final double[] COSTS = {0.1, 0.3, 1};
+    private static final float[] EMBEDDING_WEIGHTS = {1, 2, 4};
+    private static final double[] BALANCES = {0, 0.5, 1};
+
+    private final @Nullable TextEmbedder embedder;
+    private final Consumer<String> progress;
+
+    /**
+     * @param embedder null for n-grams alone
+     * @param progress hears a line a step
+     */
+    public HeadTrainer(@Nullable TextEmbedder embedder, Consumer<String> progress) {
+        this.embedder = embedder;
+        this.progress = progress;
+    }
+
+    /** A head and what it reached on texts left out of its training. */
+    public record Trained(LinearHead head, Scores scores, String setting) {}
+
+    /**
+     * Trains.
+     *
+     * @throws TrainingException if there are fewer than two labels or a label has fewer texts than folds
+     * @throws ModelException if the embedder cannot run
+     */
+    public Trained train(String name, LabelledTexts data) throws TrainingException, ModelException {
+        List<String> labels = data.labelSet();
+        if (labels.size() < 2) {
+            throw new TrainingException("Training needs at least two labels; the file has " + labels + ".");
+        }
+        for (String label : labels) {
+            if (Collections.frequency(data.labels(), label) < FOLDS) {
+                throw new TrainingException(
+                        "The label " + label + " has fewer than " + FOLDS + " texts. Add some or leave it out.");
+            }
+        }
+        int[] y = data.labels().stream().mapToInt(labels::indexOf).toArray();
+        Prepared all = prepare(data, y, labels.size());
+        int[] sample = sample(data.size());
+        LinearTrainer.Setting setting = search(all, y, labels.size(), sample);
+        progress.accept("chosen " + setting + "; calibrating on texts left out");
+        List<float[]> margins = leftOutInOrder(all, y, labels.size(), setting);
+        Calibration calibration =
+                Calibration.fit(margins, y, LinearTrainer.balance(y, labels.size(), setting.balance()));
+        float threshold = threshold(margins, y, calibration);
+        progress.accept("training on all " + data.size() + " texts");
+        float[][] rows =
+                LinearTrainer.train(all.grams(), all.features().size(), all.vectors(), y, labels.size(), setting);
+        LinearHead head = new LinearHead(
+                name,
+                labels,
+                all.features(),
+                embedder == null ? "" : embedder.model(),
+                embedder == null ? 0 : embedder.dimensions(),
+                setting.embeddingWeight(),
+                rows,
+                calibration.scale(),
+                calibration.offsets(),
+                threshold);
+        return new Trained(head, scores(data, margins, labels, calibration, threshold), setting.toString());
+    }
+
+    private record Prepared(TextFeatures features, List<TextFeatures.Sparse> grams, List<float[]> vectors) {}
+
+    private Prepared prepare(LabelledTexts data, int[] y, int labelCount) throws ModelException {
+        progress.accept("counting n-grams of " + data.size() + " texts");
+        TextFeatures features = Vocabulary.choose(data.texts(), y, labelCount, GRAMS);
+        List<TextFeatures.Sparse> grams =
+                data.texts().stream().map(features::of).toList();
+        List<float[]> vectors = new ArrayList<>();
+        if (embedder != null) {
+            long begun = System.nanoTime();
+            for (int from = 0; from < data.size(); from += BATCH) {
+                vectors.addAll(embedder.embed(data.texts().subList(from, Math.min(data.size(), from + BATCH))));
+                if (from / BATCH % 40 == 39) {
+                    double each = (System.nanoTime() - begun) / 1e9 / vectors.size();
+                    progress.accept(String.format(
+                            "embedded %d of %d, %.0f s left",
+                            vectors.size(), data.size(), each * (data.size() - vectors.size())));
+                }
+            }
+        }
+        return new Prepared(features, grams, vectors);
+    }
+
+    private LinearTrainer.Setting search(Prepared all, int[] y, int labelCount, int[] sample) {
+        LinearTrainer.Setting best =
+                new LinearTrainer.Setting(COSTS[1], embedder == null ? 0 : EMBEDDING_WEIGHTS[1], 0.5);
+        double bestScore = -1;
+        List<LinearTrainer.Setting> round = new ArrayList<>();
+        for (int pass = 0; pass < 3; pass++) {
+            round.clear();
+            LinearTrainer.Setting base = best;
+            if (pass == 0) {
+                for (double cost : COSTS) {
+                    round.add(new LinearTrainer.Setting(cost, base.embeddingWeight(), base.balance()));
+                }
+            } else if (pass == 1 && embedder != null) {
+                for (float weight : EMBEDDING_WEIGHTS) {
+                    round.add(new LinearTrainer.Setting(base.cost(), weight, base.balance()));
+                }
+            } else if (pass == 2) {
+                for (double balance : BALANCES) {
+                    round.add(new LinearTrainer.Setting(base.cost(), base.embeddingWeight(), balance));
+                }
+            }
+            for (LinearTrainer.Setting setting : round) {
+                double score = score(all, y, labelCount, setting, sample);
+                progress.accept(String.format("%s: %.4f", setting, score));
+                if (score > bestScore) {
+                    bestScore = score;
+                    best = setting;
+                }
+            }
+        }
+        return best;
+    }
+
+    private double score(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
+        List<float[]> margins = leftOut(all, y, labelCount, setting, sample);
+        int[] labels = Arrays.stream(sample).map(i -> y[i]).toArray();
+        Calibration calibration =
+                Calibration.fit(margins, labels, LinearTrainer.balance(labels, labelCount, setting.balance()));
+        List<String> truth = new ArrayList<>();
+        List<String> guess = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            truth.add(String.valueOf(labels[i]));
+            guess.add(String.valueOf(
+                    best(LinearHead.softmax(margins.get(i), calibration.scale(), calibration.offsets()))));
+        }
+        Scores scores = Scores.of(truth, guess);
+        return (scores.accuracy() + scores.macroF1()) / 2;
+    }
+
+    private List<float[]> leftOutInOrder(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting) {
+        int[] shuffled = indices(y.length);
+        List<float[]> margins = leftOut(all, y, labelCount, setting, shuffled);
+        float[][] inOrder = new float[y.length][];
+        for (int s = 0; s < shuffled.length; s++) {
+            inOrder[shuffled[s]] = margins.get(s);
+        }
+        return Arrays.asList(inOrder);
+    }
+
+    /** Margins of each text by heads that had not seen it. */
+    private List<float[]> leftOut(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
+        float[][] margins = new float[sample.length][];
+        java.util.stream.IntStream.range(0, FOLDS).parallel().forEach(fold -> {
+            List<TextFeatures.Sparse> grams = new ArrayList<>();
+            List<float[]> vectors = new ArrayList<>();
+            List<Integer> labels = new ArrayList<>();
+            for (int s = 0; s < sample.length; s++) {
+                if (s % FOLDS != fold) {
+                    grams.add(all.grams().get(sample[s]));
+                    labels.add(y[sample[s]]);
+                    if (!all.vectors().isEmpty()) {
+                        vectors.add(all.vectors().get(sample[s]));
+                    }
+                }
+            }
+            int[] train = labels.stream().mapToInt(Integer::intValue).toArray();
+            int size = all.features().size();
+            float[][] rows = LinearTrainer.train(grams, size, vectors, train, labelCount, setting);
+            for (int s = fold; s < sample.length; s += FOLDS) {
+                float[] vector =
+                        all.vectors().isEmpty() ? new float[0] : all.vectors().get(sample[s]);
+                margins[s] =
+                        LinearHead.margins(rows, size, all.grams().get(sample[s]), vector, setting.embeddingWeight());
+            }
+        });
+        return Arrays.asList(margins);
+    }
+
+    /** The highest threshold that costs little accuracy on texts left out. */
+    private static float threshold(List<float[]> margins, int[] y, Calibration calibration) {
+        int n = y.length;
+        float[] sure = new float[n];
+        boolean[] right = new boolean[n];
+        int rightInAll = 0;
+        for (int i = 0; i < n; i++) {
+            float[] p = LinearHead.softmax(margins.get(i), calibration.scale(), calibration.offsets());
+            int best = best(p);
+            sure[i] = p[best];
+            right[i] = best == y[i];
+            rightInAll += right[i] ? 1 : 0;
+        }
+        float chosen = 0;
+        for (float threshold = 0.02f; threshold < 0.9f; threshold += 0.02f) {
+            int kept = 0;
+            for (int i = 0; i < n; i++) {
+                kept += right[i] && sure[i] >= threshold ? 1 : 0;
+            }
+            if ((double) (rightInAll - kept) / n <= THRESHOLD_COST) {
+                chosen = threshold;
+            }
+        }
+        return chosen;
+    }
+
+    private static Scores scores(
+            LabelledTexts data, List<float[]> margins, List<String> labels, Calibration calibration, float threshold) {
+        List<String> guesses = new ArrayList<>();
+        for (float[] m : margins) {
+            float[] p = LinearHead.softmax(m, calibration.scale(), calibration.offsets());
+            int best = best(p);
+            guesses.add(p[best] < threshold ? TextClassifier.UNSURE : labels.get(best));
+        }
+        return Scores.of(data.labels(), guesses);
+    }
+
+    private static int best(float[] p) {
+        int best = 0;
+        for (int c = 1; c < p.length; c++) {
+            best = p[c] > p[best] ? c : best;
+        }
+        return best;
+    }
+
+    private static int[] indices(int n) {
+        int[] indices = new int[n];
+        Arrays.setAll(indices, i -> i);
+        shuffle(indices);
+        return indices;
+    }
+
+    private static int[] sample(int n) {
+        return Arrays.copyOf(indices(n), Math.min(n, COMPARED));
+    }
+
+    private static void shuffle(int[] indices) {
+        Random random = new Random(7);
+        for (int i = indices.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = indices[i];
+            indices[i] = indices[j];
+            indices[j] = swap;
+        }
+    }
+}
