@@ -8,9 +8,15 @@ public final class MandarinText {
 
     private MandarinText() {}
 
-    /** The text as it is written. */
-    public static SpokenText written(SpokenText spoken) {
-        return simplified(spoken);
+    /**
+     * The text as it is written.
+     *
+     * @param closed whether the speaker has ended, so that the text ends with a mark
+     */
+    public static SpokenText written(SpokenText spoken, boolean closed) {
+        SpokenText marked = Punctuation.pauses(Punctuation.written(simplified(spoken)));
+        SpokenText numbered = InverseTextNormalization.written(marked);
+        return closed ? Punctuation.ended(numbered) : numbered;
     }
 
     private static SpokenText simplified(SpokenText spoken) {

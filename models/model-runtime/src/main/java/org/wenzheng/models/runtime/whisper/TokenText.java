@@ -18,8 +18,8 @@ final class TokenText {
 
     private TokenText() {}
 
-    /** @param seconds where each token begins, and where the last one ends */
-    static SpokenText of(Decoding decoding, float[] seconds, Vocabulary vocabulary) {
+    /** The decoding's text. */
+    static SpokenText of(Decoding decoding, TokenTimes times, Vocabulary vocabulary) {
         TokenText text = new TokenText();
         ByteArrayOutputStream open = new ByteArrayOutputStream();
         int first = 0;
@@ -35,13 +35,25 @@ final class TokenText {
             }
             if (characters != null) {
                 float confidence = (float) Math.exp(grade / (i - first + 1));
-                text.append(characters, seconds[first], seconds[i + 1], confidence);
+                text.append(characters, times.start()[first], times.end()[i], confidence);
                 open.reset();
                 first = i + 1;
                 grade = 0;
             }
         }
         return new SpokenText(text.text.toString(), text.words);
+    }
+
+    /** What the tokens spell. */
+    static String characters(List<Integer> tokens, Vocabulary vocabulary) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tokens.forEach(token -> bytes.writeBytes(vocabulary.bytes(token)));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the tokens spell a letter or a digit at all. */
+    static boolean speaks(List<Integer> tokens, Vocabulary vocabulary) {
+        return characters(tokens, vocabulary).codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private static @Nullable String decode(byte[] bytes) {

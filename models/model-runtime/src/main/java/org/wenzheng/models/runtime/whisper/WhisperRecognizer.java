@@ -24,6 +24,14 @@ public final class WhisperRecognizer implements SpeechRecognizer {
     /** Below this root mean square nobody speaks: -74 dB of full scale. */
     private static final double SILENT = 2e-4;
 
+    /** Tokens that end every prompt: start of transcript, language, task, no timestamps. */
+    private static final int FIXED_PROMPT = 4;
+
+    /** With so many digits a result is checked in a whole window: one wrong digit spoils a number. */
+    private static final int MANY_DIGITS = 5;
+
+    private static final String SPOKEN_DIGITS = "零〇一二三四五六七八九幺";
+
     private final WhisperModel model;
     private final WhisperSettings settings;
     private final LogMel mel;
@@ -78,7 +86,7 @@ public final class WhisperRecognizer implements SpeechRecognizer {
         if (invented(decoding)) {
             return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
         }
-        return transcript(pcm, code, decoding);
+        return transcript(pcm, code, effort, decoding);
     }
 
     private int[] prompt(String code) throws ModelException {
@@ -100,21 +108,49 @@ public final class WhisperRecognizer implements SpeechRecognizer {
     }
 
     private Decoding decode(float[] pcm, int[] prompt, Effort effort) throws ModelException {
-        int speech = pcm.length / LogMel.HOP;
-        int shortWindow = (int) (speech + settings.paddingSeconds() * LogMel.FRAMES_A_SECOND + 1) / 2 * 2;
         if (effort == Effort.OFFLINE) {
-            return greedy(pcm, prompt, FULL_WINDOW, true);
+            return beam(pcm, prompt);
         }
-        Decoding quick = greedy(pcm, prompt, Math.min(FULL_WINDOW, shortWindow), true);
+        int frames = (int) (pcm.length / LogMel.HOP + settings.paddingSeconds() * LogMel.FRAMES_A_SECOND + 1) / 2 * 2;
+        Decoding quick = greedy(pcm, prompt, Math.min(FULL_WINDOW, frames), true);
+        if (effort == Effort.INTERIM || frames >= FULL_WINDOW) {
+            return quick;
+        }
+        if (quick.looped()) {
+            // digits that the speaker really repeated survive here: a whole window seldom loops
+            return greedy(pcm, prompt, FULL_WINDOW, false);
+        }
+        boolean doubtful = quick.averageLogProbability() < settings.doubtfulBelow();
+        if (doubtful || digits(quick) >= MANY_DIGITS) {
+            Decoding whole = greedy(pcm, prompt, FULL_WINDOW, true);
+            return whole.averageLogProbability() > quick.averageLogProbability() ? whole : quick;
+        }
         return quick;
     }
 
+    private int digits(Decoding decoding) {
+        return (int) TokenText.characters(decoding.tokens(), model.vocabulary)
+                .codePoints()
+                .filter(c -> Character.isDigit(c) || SPOKEN_DIGITS.indexOf(c) >= 0)
+                .count();
+    }
+
     private Decoding greedy(float[] pcm, int[] prompt, int frames, boolean guarded) throws ModelException {
-        int room = model.dimensions.context() - prompt.length;
-        int limit = Math.min(room, 8 + settings.tokensASecond() * pcm.length / LogMel.SAMPLE_RATE);
         try (WhisperModel.Speech speech = model.encode(mel.of(pcm, frames), frames)) {
-            return GreedyDecoder.decode(model, speech, prompt, 4, limit, guarded);
+            return GreedyDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt), guarded);
         }
+    }
+
+    private Decoding beam(float[] pcm, int[] prompt) throws ModelException {
+        try (WhisperModel.Speech speech = model.encode(mel.of(pcm, FULL_WINDOW), FULL_WINDOW)) {
+            return BeamDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt));
+        }
+    }
+
+    /** Tokens at most: what the decoder has room for, and no more than anyone says in that time. */
+    private int limit(float[] pcm, int[] prompt) {
+        int room = model.dimensions.context() - prompt.length;
+        return Math.min(room, 8 + settings.tokensASecond() * pcm.length / LogMel.SAMPLE_RATE);
     }
 
     private boolean invented(Decoding decoding) {
@@ -123,11 +159,10 @@ public final class WhisperRecognizer implements SpeechRecognizer {
                         && decoding.averageLogProbability() < settings.doubtfulBelow());
     }
 
-    private Transcript transcript(float[] pcm, String code, Decoding decoding) {
-        int frames = Math.max(1, pcm.length / (2 * LogMel.HOP));
-        float[] seconds = WordAligner.align(decoding.alignment(), model.alignmentHeads, frames);
-        SpokenText text = TokenText.of(decoding, seconds, model.vocabulary);
-        text = code.equals("zh") ? MandarinText.written(text) : text;
+    private Transcript transcript(float[] pcm, String code, Effort effort, Decoding decoding) {
+        TokenTimes times = TokenTimes.of(decoding, model.alignmentHeads, pcm);
+        SpokenText text = TokenText.of(decoding, times, model.vocabulary);
+        text = code.equals("zh") ? MandarinText.written(text, effort != Effort.INTERIM) : trimmed(text);
         if (text.words().isEmpty()) {
             return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
         }
@@ -136,6 +171,12 @@ public final class WhisperRecognizer implements SpeechRecognizer {
             confidence += word.confidence() / text.words().size();
         }
         return new Transcript(text.text(), text.words(), confidence, decoding.averageLogProbability(), false);
+    }
+
+    /** Every word of a language with spaces begins with one, the first too. */
+    private static SpokenText trimmed(SpokenText text) {
+        int spaces = text.text().length() - text.text().stripLeading().length();
+        return spaces == 0 ? text : text.edit(List.of(new SpokenText.Edit(0, spaces, "")));
     }
 
     @Override
