@@ -87,12 +87,7 @@ final class Courier {
             while (!finishing || ring.size() > 0) {
                 MessageLite record = ring.poll();
                 if (record != null) {
-                    long offeredAt = ring.timeOfTaken();
-                    ledger.writing(offeredAt);
-                    writer.write(record, error -> {
-                        ledger.written(offeredAt, error == null);
-                        note(error);
-                    });
+                    deliver(record, ring.timeOfTaken());
                 } else {
                     nap();
                 }
@@ -109,6 +104,19 @@ final class Courier {
             while (ring.poll() != null) {
                 ledger.abandoned();
             }
+        }
+    }
+
+    private void deliver(MessageLite record, long offeredAt) {
+        ledger.writing(offeredAt);
+        try {
+            writer.write(record, error -> {
+                note(error); // before the count: who sees nothing waiting must see why
+                ledger.written(offeredAt, error == null);
+            });
+        } catch (InterruptException e) {
+            ledger.written(offeredAt, false);
+            throw e;
         }
     }
 

@@ -119,6 +119,11 @@ public final class Mirror implements AutoCloseable {
         return ledger.read(ring);
     }
 
+    /** Records in the ring, without those that the producer has. */
+    long held() {
+        return ring.size();
+    }
+
     /** Takes nothing more, sends what it holds for some seconds at most and gives up the rest, which is logged. */
     @Override
     public void close() {

@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Parser;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wenzheng.kafka.BrokerProcess;
+import org.wenzheng.kafka.TopicReader;
 import org.wenzheng.media.records.MediaTopics;
 import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.CallEvent;
@@ -59,21 +53,9 @@ class ReplayIntoKafkaTest {
     }
 
     private static <T> List<T> read(String bootstrap, String topic, Parser<T> parser, int count) throws Exception {
-        Properties client = new Properties();
-        client.put("bootstrap.servers", bootstrap);
         List<T> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
-                partitions.add(new TopicPartition(topic, partition.partition()));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            for (int polls = 0; polls < 20 && records.size() < count; polls++) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    records.add(parser.parseFrom(record.value()));
-                }
-            }
+        for (byte[] value : TopicReader.read(bootstrap, topic, count)) {
+            records.add(parser.parseFrom(value));
         }
         return records;
     }
