@@ -1,5 +1,6 @@
 package org.wenzheng.cli;
 
+import org.wenzheng.cli.bench.BenchCommand;
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
 import org.wenzheng.cli.evaluate.TrainCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            BenchCommand.class
         })
 public final class Wenzheng {
 

@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Replays a recording as a call: WAV, MP3, M4A, Opus, FLAC, WebM, MP4. A stereo file has the citizen"
-                + " left and staff right; several files are one speaker each.")
+        description =
+                "Replays a recording as a call: WAV, MP3, M4A, Opus, FLAC, WebM, MP4. A stereo file has the citizen"
+                        + " left and staff right; several files are one speaker each.")
 public final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "One call: a file, or a file a speaker.")
@@ -54,7 +55,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--consents",
             split = ",",
-            description = "What the speakers agreed to, on your word: answer, record, analyse (default: all; none: none).")
+            description =
+                    "What the speakers agreed to, on your word: answer, record, analyse (default: all; none: none).")
     List<String> consents = List.of("answer", "record", "analyse");
 
     @Option(names = "--title", description = "What to call it.")
@@ -98,8 +100,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     static void report(ReplayResult result, boolean json) throws IOException {
         if (json) {
-            System.out.println(new ObjectMapper()
-                    .writeValueAsString(Map.of("call", result.call(), "seconds", result.seconds())));
+            System.out.println(
+                    new ObjectMapper().writeValueAsString(Map.of("call", result.call(), "seconds", result.seconds())));
         } else {
             System.out.printf(
                     "Call %s, %.0f s. See it with: ./run call %s%n", result.call(), result.seconds(), result.call());
@@ -140,8 +142,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 case "record" -> builder.setRecord(true);
                 case "analyse" -> builder.setAnalyse(true);
                 case "none", "" -> {}
-                default -> throw Failure.usage(
-                        "A consent is answer, record or analyse (or none), not " + name + ".");
+                default -> throw Failure.usage("A consent is answer, record or analyse (or none), not " + name + ".");
             }
         }
         return builder.build();

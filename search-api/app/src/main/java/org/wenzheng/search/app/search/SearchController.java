@@ -39,6 +39,7 @@ class SearchController {
             @RequestParam(name = "role", defaultValue = "") List<String> roles,
             @RequestParam(name = "office", defaultValue = "") List<String> offices,
             @RequestParam(name = "origin", defaultValue = "") List<String> origins,
+            @RequestParam(name = "call", defaultValue = "") List<String> calls,
             @RequestParam(name = "from", defaultValue = "") String from,
             @RequestParam(name = "to", defaultValue = "") String to,
             @RequestParam(name = "page", defaultValue = "1") int page,
@@ -49,6 +50,7 @@ class SearchController {
                 values(roles),
                 values(offices),
                 values(origins),
+                values(calls),
                 instant("from", from, 0),
                 instant("to", to, 1));
         requirePage(page, size);

@@ -1,5 +1,6 @@
 package org.wenzheng.search.app.search;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ record SearchResult(
             List<String> topics,
             float confidence,
             boolean unheard,
+            @JsonProperty("final") boolean isFinal,
             boolean syntheticSpeech,
             String origin,
             @Nullable String callState) {}

@@ -19,6 +19,7 @@ record SegmentFilter(
         List<String> roles,
         List<String> offices,
         List<String> origins,
+        List<String> calls,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -31,6 +32,7 @@ record SegmentFilter(
         anyOf(queries, "role", roles);
         anyOf(queries, "office", offices);
         anyOf(queries, "origin", origins);
+        anyOf(queries, "call", calls);
         if (from != null || to != null) {
             queries.add(Query.of(q -> q.range(r -> r.date(d -> {
                 d.field("at");

@@ -208,6 +208,7 @@ class SegmentSearch {
                 segment.topics(),
                 segment.confidence(),
                 segment.unheard(),
+                segment.isFinal(),
                 segment.syntheticSpeech(),
                 segment.origin(),
                 states.get(segment.call()));
