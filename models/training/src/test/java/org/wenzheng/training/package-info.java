@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.training;
+
+import org.jspecify.annotations.NullMarked;
