@@ -1,0 +1,5 @@
+/** Scores of what ships on files that the caller brings. */
+@NullMarked
+package org.wenzheng.jobs.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.jobs.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.jobs.redaction;
+
+import org.jspecify.annotations.NullMarked;
