@@ -1,0 +1,5 @@
+/** How far the demo has come. */
+@NullMarked
+package org.wenzheng.search.app.demo;
+
+import org.jspecify.annotations.NullMarked;

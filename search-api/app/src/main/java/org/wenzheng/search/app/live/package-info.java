@@ -1,0 +1,5 @@
+/** Server-sent events of running calls. */
+@NullMarked
+package org.wenzheng.search.app.live;
+
+import org.jspecify.annotations.NullMarked;

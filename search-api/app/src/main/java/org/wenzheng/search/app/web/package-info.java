@@ -1,0 +1,5 @@
+/** The browser's pages. */
+@NullMarked
+package org.wenzheng.search.app.web;
+
+import org.jspecify.annotations.NullMarked;
