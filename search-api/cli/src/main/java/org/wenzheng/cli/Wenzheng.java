@@ -1,5 +1,6 @@
 package org.wenzheng.cli;
 
+import org.wenzheng.cli.accept.AcceptCommand;
 import org.wenzheng.cli.bench.BenchCommand;
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ModelsCommand.class,
             ReplayCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            AcceptCommand.class
         })
 public final class Wenzheng {
 

@@ -14,7 +14,7 @@ import org.wenzheng.stream.records.StreamTopics;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** Reads speech.transcripts from now on and notes when each revision was there to read. Close to stop. */
-final class TranscriptWatch implements AutoCloseable {
+public final class TranscriptWatch implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
@@ -22,14 +22,15 @@ final class TranscriptWatch implements AutoCloseable {
     private volatile boolean closing;
 
     /** A revision and the unix milliseconds at which the consumer had it. */
-    record Seen(TranscriptSegment segment, long atMs) {
+    public record Seen(TranscriptSegment segment, long atMs) {
         /** Behind the last speech sample that it holds. */
-        long lagMs() {
+        public long lagMs() {
             return atMs - segment.getLastCapturedAtUs() / 1000;
         }
     }
 
-    TranscriptWatch(String bootstrap) {
+    /** Connects and waits at the end of the topic. */
+    public TranscriptWatch(String bootstrap) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(StreamTopics.TRANSCRIPTS).stream()
@@ -56,7 +57,7 @@ final class TranscriptWatch implements AutoCloseable {
     }
 
     /** Everything so far. */
-    List<Seen> seen() {
+    public List<Seen> seen() {
         return new ArrayList<>(seen);
     }
 

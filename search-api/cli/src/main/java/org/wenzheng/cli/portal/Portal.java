@@ -64,6 +64,33 @@ public final class Portal {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     }
 
+    /** POST of a JSON body. */
+    public JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
+    /**
+     * Bytes of a recording.
+     *
+     * @param range as in the Range header, e.g. {@code bytes=0-99}
+     * @throws Failure unless the answer is 206 Partial Content
+     */
+    public byte[] range(String path, String range) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Range", range)
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 206) {
+            throw Failure.failed("The recording answered " + response.statusCode() + " to " + range + ".");
+        }
+        return response.body();
+    }
+
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response;
         try {
