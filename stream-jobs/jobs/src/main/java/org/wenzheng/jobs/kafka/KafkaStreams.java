@@ -16,7 +16,7 @@ import org.wenzheng.media.records.MediaTopics;
 import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.CallEvent;
 import org.wenzheng.stream.records.StreamTopics;
-import org.wenzheng.stream.records.v1.SegmentInsight;
+import org.wenzheng.stream.records.v1.Insight;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /**
@@ -68,8 +68,8 @@ public final class KafkaStreams {
     }
 
     /** Writes redacted results. */
-    public void writeInsights(DataStream<SegmentInsight> insights) {
-        write(insights, StreamTopics.INSIGHTS, new KeyedRecord<>(StreamTopics.INSIGHTS, SegmentInsight::getCall));
+    public void writeInsights(DataStream<Insight> insights) {
+        write(insights, StreamTopics.INSIGHTS, new KeyedRecord<>(StreamTopics.INSIGHTS, Insight::getCall));
     }
 
     /** Writes what a job found out about a call. */

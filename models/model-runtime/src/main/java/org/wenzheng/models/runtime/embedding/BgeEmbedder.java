@@ -28,7 +28,8 @@ import org.wenzheng.models.runtime.onnx.OnnxEngine;
  * beyond rounding (cosine above 0.9999). Texts beyond {@value #MAX_TOKENS} tokens are cut.
  */
 public final class BgeEmbedder implements TextEmbedder {
-    private static final String MODEL = "bge-small-zh-v1.5/fp32";
+    /** What {@link #model} says, for who needs it before the weights are loaded. */
+    public static final String MODEL = "bge-small-zh-v1.5/fp32";
     private static final int DIMENSIONS = 512;
     private static final int MAX_TOKENS = 512;
     private static final int MAX_BATCH = 32;

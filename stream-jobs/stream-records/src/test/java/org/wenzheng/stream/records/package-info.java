@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.stream.records;
+
+import org.jspecify.annotations.NullMarked;
