@@ -60,9 +60,9 @@ class BgeEmbedderTest {
     void aTextsVectorDoesNotDependOnItsBatch() throws ModelException {
         Random random = new Random(5);
         List<String> texts = new ArrayList<>(SENTENCES);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 24; i++) {
             StringBuilder text = new StringBuilder();
-            int parts = 1 + random.nextInt(i % 10 == 0 ? 30 : 4);
+            int parts = 1 + random.nextInt(i % 8 == 0 ? 20 : 4);
             for (int p = 0; p < parts; p++) {
                 text.append(SENTENCES.get(random.nextInt(SENTENCES.size()))).append('，');
             }
