@@ -1,0 +1,30 @@
+import type { RouteObject } from 'react-router';
+import { RequireSession } from '../session/RequireSession';
+import { Waiting } from './Waiting';
+import { PageFailure } from './PageFailure';
+import { Shell } from './Shell';
+
+/** Each page is a file of its own to the browser, read when it is opened. */
+export const ROUTES: RouteObject[] = [
+  {
+    ErrorBoundary: PageFailure,
+    HydrateFallback: () => <Waiting for="page" />,
+    children: [
+      { path: '/login', lazy: async () => ({ Component: (await import('../session/SignInPage')).SignInPage }) },
+      { path: '/password', lazy: async () => ({ Component: (await import('../session/PasswordPage')).PasswordPage }) },
+      {
+        Component: () => (
+          <RequireSession>
+            <Shell />
+          </RequireSession>
+        ),
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('../search/SearchPage')).SearchPage }) },
+          { path: '/calls', lazy: async () => ({ Component: (await import('../calls/CallsPage')).CallsPage }) },
+          { path: '/calls/:id', lazy: async () => ({ Component: (await import('../call/CallPage')).CallPage }) },
+          { path: '*', lazy: async () => ({ Component: (await import('./MissingPage')).MissingPage }) },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,41 @@
+import type { ThemeConfig } from 'antd';
+
+/** The same colours as styles.css; no shadows, no gradients, motion of 160 ms at most. */
+export const THEME: ThemeConfig = {
+  token: {
+    colorPrimary: '#1D4E9E',
+    colorInfo: '#1D4E9E',
+    colorLink: '#1D4E9E',
+    colorWarning: '#8A5A00',
+    colorError: '#B42318',
+    colorText: '#1F2329',
+    colorTextSecondary: '#4E5969',
+    colorTextTertiary: '#4E5969',
+    colorTextDescription: '#4E5969',
+    colorTextPlaceholder: '#6B7685',
+    colorBgLayout: '#F5F7FA',
+    colorBorder: '#8D96A3',
+    colorBorderSecondary: '#DDE1E6',
+    borderRadius: 4,
+    borderRadiusLG: 4,
+    borderRadiusSM: 4,
+    fontSize: 16,
+    fontSizeSM: 14,
+    sizeUnit: 4,
+    sizeStep: 4,
+    controlHeight: 40,
+    controlHeightSM: 32,
+    controlHeightLG: 48,
+    fontFamily: '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
+    motionDurationFast: '80ms',
+    motionDurationMid: '120ms',
+    motionDurationSlow: '160ms',
+    boxShadow: '0 0 0 1px #DDE1E6',
+    boxShadowSecondary: '0 0 0 1px #DDE1E6',
+    boxShadowTertiary: 'none',
+  },
+  components: {
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+    Segmented: { itemSelectedBg: '#FFFFFF', trackBg: '#E8ECF1', itemColor: '#4E5969', itemSelectedColor: '#1D4E9E' },
+  },
+};

@@ -1,0 +1,44 @@
+import type { CallDocument } from '../api/documents';
+import { useClock } from '../app/Clock';
+import { useLanguage } from '../text/Language';
+import { Mood, OriginMarks } from '../text/Marks';
+import { useTopicName } from '../text/names';
+import { duration, instantName } from '../text/times';
+
+/** What the call is, in facts. */
+export function CallHeader({ call }: { call: CallDocument }) {
+  const { text, language } = useLanguage();
+  const topicName = useTopicName();
+  const now = useClock().now();
+  const topics = call.topics.map(topicName).filter(Boolean);
+  const facts: [string, React.ReactNode][] = [
+    [text.call.office, call.office],
+    [text.call.department, call.department],
+    [text.call.matter, call.matter],
+    [text.call.started, instantName(call.started_at, text, language, now)],
+    [text.call.duration, duration(call.duration_ms, text)],
+    [text.call.topics, topics.length ? topics.join(language === 'zh' ? '、' : ', ') : text.call.noTopics],
+    [text.call.mood, <Mood key="mood" sentiment={call.sentiment} />],
+  ];
+  return (
+    <header className="call-header">
+      <div className="call-title">
+        <h1>{call.title}</h1>
+        {call.state !== 'ended' && (
+          <span className={call.state === 'running' ? 'tag tag-live' : 'tag tag-warn'}>{text.state[call.state]}</span>
+        )}
+        <OriginMarks of={call} />
+      </div>
+      <dl className="facts">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </header>
+  );
+}

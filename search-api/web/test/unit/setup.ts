@@ -1,0 +1,34 @@
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { FakeEventSource } from './FakeEventSource';
+
+// A page's file is read when it opens, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
+
+// What the component library asks of a browser and jsdom has not.
+vi.stubGlobal('ResizeObserver', class {
+  observe = vi.fn();
+  unobserve = vi.fn();
+  disconnect = vi.fn();
+});
+window.matchMedia = (query) =>
+  ({ matches: false, media: query, addEventListener: vi.fn(), removeEventListener: vi.fn(), addListener: vi.fn(), removeListener: vi.fn() }) as unknown as MediaQueryList;
+window.scrollTo = vi.fn();
+Element.prototype.scrollIntoView = vi.fn();
+HTMLMediaElement.prototype.load = vi.fn();
+HTMLMediaElement.prototype.pause = vi.fn();
+HTMLMediaElement.prototype.play = vi.fn(() => Promise.resolve());
+// jsdom measures pseudo elements with an error on the console.
+const measured = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => measured(element);
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  vi.stubGlobal('EventSource', FakeEventSource);
+  FakeEventSource.opened.length = 0;
+});
+
+afterEach(() => {
+  cleanup();
+});
