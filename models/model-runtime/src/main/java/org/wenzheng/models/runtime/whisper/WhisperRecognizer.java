@@ -18,29 +18,18 @@ import org.wenzheng.models.runtime.speech.Transcript.TimedWord;
  */
 public final class WhisperRecognizer implements SpeechRecognizer {
 
-    private static final int MAX_SECONDS = 30;
-    private static final int FULL_WINDOW = MAX_SECONDS * LogMel.FRAMES_A_SECOND;
+    private static final int MAX_SECONDS = DecodingPolicy.MAX_SECONDS;
 
     /** Below this root mean square nobody speaks: -74 dB of full scale. */
     private static final double SILENT = 2e-4;
 
-    /** Tokens that end every prompt: start of transcript, language, task, no timestamps. */
-    private static final int FIXED_PROMPT = 4;
-
-    /** With so many digits a result is checked in a whole window: one wrong digit spoils a number. */
-    private static final int MANY_DIGITS = 5;
-
-    private static final String SPOKEN_DIGITS = "零〇一二三四五六七八九幺";
-
     private final WhisperModel model;
-    private final WhisperSettings settings;
-    private final LogMel mel;
+    private final DecodingPolicy policy;
     private final Map<String, int[]> prompts = new HashMap<>();
 
     private WhisperRecognizer(WhisperModel model, WhisperSettings settings) throws ModelException {
         this.model = model;
-        this.settings = settings;
-        this.mel = new LogMel(model.dimensions.mels());
+        this.policy = new DecodingPolicy(model, settings);
         for (Map.Entry<String, String> prompt : settings.prompts().entrySet()) {
             int[] previous = {model.vocabulary.previousText};
             prompts.put(prompt.getKey(), GreedyDecoder.join(previous, model.vocabulary.encode(prompt.getValue())));
@@ -82,8 +71,8 @@ public final class WhisperRecognizer implements SpeechRecognizer {
         if (silent(pcm)) {
             return Transcript.silence();
         }
-        Decoding decoding = decode(pcm, prompt, effort);
-        if (invented(decoding)) {
+        Decoding decoding = policy.decode(pcm, prompt, effort);
+        if (policy.invented(decoding)) {
             return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
         }
         return transcript(pcm, code, effort, decoding);
@@ -105,58 +94,6 @@ public final class WhisperRecognizer implements SpeechRecognizer {
             squares += sample * sample;
         }
         return Math.sqrt(squares / pcm.length) < SILENT;
-    }
-
-    private Decoding decode(float[] pcm, int[] prompt, Effort effort) throws ModelException {
-        if (effort == Effort.OFFLINE) {
-            return beam(pcm, prompt);
-        }
-        int frames = (int) (pcm.length / LogMel.HOP + settings.paddingSeconds() * LogMel.FRAMES_A_SECOND + 1) / 2 * 2;
-        Decoding quick = greedy(pcm, prompt, Math.min(FULL_WINDOW, frames), true);
-        if (effort == Effort.INTERIM || frames >= FULL_WINDOW) {
-            return quick;
-        }
-        if (quick.looped()) {
-            // digits that the speaker really repeated survive here: a whole window seldom loops
-            return greedy(pcm, prompt, FULL_WINDOW, false);
-        }
-        boolean doubtful = quick.averageLogProbability() < settings.doubtfulBelow();
-        if (doubtful || digits(quick) >= MANY_DIGITS) {
-            Decoding whole = greedy(pcm, prompt, FULL_WINDOW, true);
-            return whole.averageLogProbability() > quick.averageLogProbability() ? whole : quick;
-        }
-        return quick;
-    }
-
-    private int digits(Decoding decoding) {
-        return (int) TokenText.characters(decoding.tokens(), model.vocabulary)
-                .codePoints()
-                .filter(c -> Character.isDigit(c) || SPOKEN_DIGITS.indexOf(c) >= 0)
-                .count();
-    }
-
-    private Decoding greedy(float[] pcm, int[] prompt, int frames, boolean guarded) throws ModelException {
-        try (WhisperModel.Speech speech = model.encode(mel.of(pcm, frames), frames)) {
-            return GreedyDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt), guarded);
-        }
-    }
-
-    private Decoding beam(float[] pcm, int[] prompt) throws ModelException {
-        try (WhisperModel.Speech speech = model.encode(mel.of(pcm, FULL_WINDOW), FULL_WINDOW)) {
-            return BeamDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt));
-        }
-    }
-
-    /** Tokens at most: what the decoder has room for, and no more than anyone says in that time. */
-    private int limit(float[] pcm, int[] prompt) {
-        int room = model.dimensions.context() - prompt.length;
-        return Math.min(room, 8 + settings.tokensASecond() * pcm.length / LogMel.SAMPLE_RATE);
-    }
-
-    private boolean invented(Decoding decoding) {
-        return decoding.averageLogProbability() < settings.unheardBelow()
-                || (decoding.noSpeech() > settings.noSpeechAbove()
-                        && decoding.averageLogProbability() < settings.doubtfulBelow());
     }
 
     private Transcript transcript(float[] pcm, String code, Effort effort, Decoding decoding) {

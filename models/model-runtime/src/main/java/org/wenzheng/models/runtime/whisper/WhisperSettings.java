@@ -10,7 +10,8 @@ import java.util.Map;
  * @param paddingSeconds of silence behind the speech in a short window; with less than two it repeats itself
  * @param unheardBelow average log-probability under which nothing is believed: what it invents on noise lies there
  * @param doubtfulBelow average log-probability under which a final is decoded again in a 30-second window
- * @param noSpeechAbove the model's own probability of no speech above which a doubtful text is not believed
+ * @param noSpeechAbove the model's own probability of no speech above which text is believed only if it is likely
+ * @param noSpeechBelow average log-probability under which it is not, then
  * @param tokensASecond most that anyone says; a runaway decoder ends there
  */
 public record WhisperSettings(
@@ -20,11 +21,12 @@ public record WhisperSettings(
         float unheardBelow,
         float doubtfulBelow,
         float noSpeechAbove,
+        float noSpeechBelow,
         int tokensASecond) {
 
     /** What was measured on two cores; see docs/decisions. */
     public static final WhisperSettings DEFAULT =
-            new WhisperSettings(1, Map.of("zh", " 以下是普通话的句子。"), 2f, -1f, -0.5f, 0.6f, 16);
+            new WhisperSettings(1, Map.of("zh", " 以下是普通话的句子。"), 2f, -1f, -0.5f, 0.8f, -0.8f, 16);
 
     public WhisperSettings {
         prompts = Map.copyOf(prompts);
@@ -37,6 +39,13 @@ public record WhisperSettings(
     /** The same with another number of threads a request. */
     public WhisperSettings withThreads(int number) {
         return new WhisperSettings(
-                number, prompts, paddingSeconds, unheardBelow, doubtfulBelow, noSpeechAbove, tokensASecond);
+                number,
+                prompts,
+                paddingSeconds,
+                unheardBelow,
+                doubtfulBelow,
+                noSpeechAbove,
+                noSpeechBelow,
+                tokensASecond);
     }
 }
