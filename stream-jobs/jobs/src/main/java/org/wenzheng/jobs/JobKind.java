@@ -5,12 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.wenzheng.jobs.config.JobsConfig;
+import org.wenzheng.jobs.recording.RecordingJob;
 import org.wenzheng.jobs.speech.SpeechJob;
 
 /** The jobs. They meet in Kafka alone: one that waits holds up no other. */
 enum JobKind {
     /** Audio into words. */
-    SPEECH(SpeechJob::build);
+    SPEECH(SpeechJob::build),
+    /** Audio into encrypted files. */
+    RECORDING(RecordingJob::build);
 
     /** Lays out the operators of a job. */
     private interface Layout {

@@ -3,6 +3,11 @@ package org.wenzheng.jobs.config;
 /** Every default of the jobs, with its unit. Names in the environment are those of {@link JobsConfig#from}. */
 final class Defaults {
 
+    /** Silero's own thresholds; see docs/decisions/2026-11-25-segmentation.md for the times. */
+    static SegmentationConfig segmentation(int hangOverMs, int interimMs) {
+        return new SegmentationConfig(0.5f, 0.35f, 120, hangOverMs, 200, 96, 96, 15_000, 10_000, interimMs, 80);
+    }
+
     /** KAFKA_BOOTSTRAP: host:port[,host:port]. */
     static final String KAFKA_BOOTSTRAP = "127.0.0.1:9092";
 
@@ -32,6 +37,26 @@ final class Defaults {
 
     /** JOBS_LINGER_MS: how long a result may wait for company before it goes to Kafka, milliseconds. */
     static final int LINGER_MS = 2;
+
+    /** JOBS_HANG_OVER_MS: silence that ends a segment, milliseconds. */
+    static final int HANG_OVER_MS = 480;
+
+    /** JOBS_INTERIM_MS: new speech until an open segment is decoded again, milliseconds. */
+    static final int INTERIM_MS = 600;
+
+    /** WENZHENG_LANGUAGE: of calls that name none, BCP 47. */
+    static final String LANGUAGE = "zh";
+
+    /** JOBS_ENGINES: recognitions at once, a task manager; JOBS_ENGINE_THREADS: threads each may use. */
+    static final int ENGINES = 2;
+
+    static final int ENGINE_THREADS = 1;
+
+    /** JOBS_FINALS_WAITING: finals a subtask takes in before it holds up its input. */
+    static final int FINALS_WAITING = 64;
+
+    /** JOBS_RECOGNITION_TIMEOUT: a running recognition is given up after it, seconds. */
+    static final int RECOGNITION_TIMEOUT = 60;
 
     private Defaults() {}
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.wenzheng.models.manifest.ModelStore;
 
 /**
  * All settings of the jobs, a record a feature.
@@ -11,7 +12,12 @@ import java.util.Map;
  * @param var the data folder, absolute
  */
 public record JobsConfig(
-        String var, KafkaConfig kafka, FlinkConfig flink, ElasticsearchConfig elasticsearch, RecordingConfig recording)
+        String var,
+        KafkaConfig kafka,
+        FlinkConfig flink,
+        SpeechConfig speech,
+        ElasticsearchConfig elasticsearch,
+        RecordingConfig recording)
         implements Serializable {
 
     /**
@@ -37,6 +43,17 @@ public record JobsConfig(
                         url(environment, "CHECKPOINTS_URL", folder(var.resolve("checkpoints"))),
                         Setting.number(environment, "JOBS_CHECKPOINT_MS", Defaults.CHECKPOINT_MS),
                         Setting.number(environment, "JOBS_BUFFER_MS", Defaults.BUFFER_MS)),
+                new SpeechConfig(
+                        Defaults.segmentation(
+                                Setting.number(environment, "JOBS_HANG_OVER_MS", Defaults.HANG_OVER_MS),
+                                Setting.number(environment, "JOBS_INTERIM_MS", Defaults.INTERIM_MS)),
+                        ModelStore.defaultCache(environment).toString(),
+                        Setting.text(environment, "WENZHENG_LANGUAGE", Defaults.LANGUAGE),
+                        Setting.list(environment, "JOBS_WHISPER_LANGUAGES"),
+                        Setting.number(environment, "JOBS_ENGINES", Defaults.ENGINES),
+                        Setting.number(environment, "JOBS_ENGINE_THREADS", Defaults.ENGINE_THREADS),
+                        Setting.number(environment, "JOBS_FINALS_WAITING", Defaults.FINALS_WAITING),
+                        Setting.number(environment, "JOBS_RECOGNITION_TIMEOUT", Defaults.RECOGNITION_TIMEOUT)),
                 new ElasticsearchConfig(
                         url(environment, "ELASTICSEARCH_URL", Defaults.ELASTICSEARCH_URL),
                         Setting.text(environment, "ELASTICSEARCH_USERNAME", ""),

@@ -1,5 +1,7 @@
 package org.wenzheng.jobs.config;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** One value of the environment, checked as it is read. */
@@ -21,6 +23,14 @@ final class Setting {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("%s is '%s': give a whole number".formatted(name, value), e);
         }
+    }
+
+    /** Words separated by commas. */
+    static List<String> list(Map<String, String> environment, String name) {
+        return Arrays.stream(text(environment, name, "").split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** Says what to change where a value cannot be used. */

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -17,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class OpusEncoder implements AutoCloseable {
      * @throws OpusException where FFmpeg's libraries lack libopus
      */
     public OpusEncoder(int bitsPerSecond) {
+        av_log_set_level(AV_LOG_FATAL);
         AVCodec encoder = avcodec_find_encoder_by_name("libopus");
         if (encoder == null) {
             throw new OpusException("FFmpeg's libraries on this class path have no libopus");

@@ -1,14 +1,18 @@
 package org.wenzheng.jobs.speech;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.wenzheng.jobs.call.CallWatch;
+import org.wenzheng.jobs.call.TrackKey;
 import org.wenzheng.jobs.config.JobsConfig;
 import org.wenzheng.jobs.kafka.KafkaStreams;
 import org.wenzheng.jobs.kafka.ProtobufType;
 import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.CallEvent;
+import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** Audio into words: media.audio and call.events to speech.transcripts; lost calls back to call.events. */
 public final class SpeechJob {
@@ -26,5 +30,21 @@ public final class SpeechJob {
                 .name("watch calls")
                 .uid(NAME + "-watch");
         kafka.writeEvents(audio.getSideOutput(CallWatch.LOST));
+        SpeechEngines engines = InstalledEngines.of(config.speech());
+        DataStream<TranscriptSegment> words = audio.keyBy(TrackKey::of, Types.STRING)
+                .process(
+                        new Segmenter(config.speech().segmentation(), engines), TypeInformation.of(SpeechRequest.class))
+                .name("segment")
+                .uid(NAME + "-segment")
+                .transform(
+                        "recognise",
+                        ProtobufType.message(TranscriptSegment.class),
+                        new RecognitionOperatorFactory(engines, config.speech()))
+                .uid(NAME + "-recognise")
+                .keyBy(TrackKey::of, Types.STRING)
+                .process(new RevisionGate(), ProtobufType.message(TranscriptSegment.class))
+                .name("gate revisions")
+                .uid(NAME + "-gate");
+        kafka.writeTranscripts(words);
     }
 }

@@ -1,0 +1,36 @@
+package org.wenzheng.jobs.config;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How speech is recognised.
+ *
+ * @param models folder of verified weights
+ * @param language BCP 47 tag of calls that name none
+ * @param wholeLanguages languages that the recogniser of whole stretches is asked in; empty: all that it knows
+ * @param engines how many recognise at once, a task manager
+ * @param threads a recognition may use
+ * @param finalsWaiting finals an operator takes in before it holds up its input
+ * @param timeoutSeconds after which a running recognition is given up, seconds
+ */
+public record SpeechConfig(
+        SegmentationConfig segmentation,
+        String models,
+        String language,
+        List<String> wholeLanguages,
+        int engines,
+        int threads,
+        int finalsWaiting,
+        int timeoutSeconds)
+        implements Serializable {
+
+    public SpeechConfig {
+        wholeLanguages = List.copyOf(wholeLanguages);
+        Setting.require(engines > 0 && engines <= 64, "JOBS_ENGINES is %s: give 1 to 64", engines);
+        Setting.require(threads > 0 && threads <= 64, "JOBS_ENGINE_THREADS is %s: give 1 to 64", threads);
+        Setting.require(finalsWaiting > 0, "JOBS_FINALS_WAITING is %s: give at least 1", finalsWaiting);
+        Setting.require(timeoutSeconds >= 5, "JOBS_RECOGNITION_TIMEOUT is %s: give at least 5 seconds", timeoutSeconds);
+        Setting.require(!language.isBlank(), "WENZHENG_LANGUAGE is empty: give a tag such as zh");
+    }
+}

@@ -1,0 +1,122 @@
+package org.wenzheng.jobs.speech;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that run engines in this JVM, shared by all operators. Finals go first; interims never take the last
+ * thread where there are several, so that a final waits for no interim.
+ */
+public final class InferencePool {
+    private static final Logger LOG = LoggerFactory.getLogger(InferencePool.class);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    /** Guarded by the lock. */
+    private final Deque<Runnable> finals = new ArrayDeque<>();
+    /** Guarded by the lock. */
+    private final Deque<Runnable> interims = new ArrayDeque<>();
+
+    private final int interimThreads;
+    /** Guarded by the lock. */
+    private int interimsRunning;
+
+    /** @param threads how many engines run at once */
+    public InferencePool(int threads) {
+        interimThreads = Math.max(1, threads - 1);
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(this::work, "inference-" + i);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Runs a task after the finals that wait already. */
+    void submitFinal(Runnable task) {
+        submit(finals, task);
+    }
+
+    /** Runs a task when no final waits. */
+    void submitInterim(Runnable task) {
+        submit(interims, task);
+    }
+
+    /** Takes a task back; false if it runs or has run. */
+    boolean withdraw(Runnable task) {
+        lock.lock();
+        try {
+            return interims.remove(task) || finals.remove(task);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tasks that wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return finals.size() + interims.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Finals that wait. */
+    int finalsWaiting() {
+        lock.lock();
+        try {
+            return finals.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void submit(Deque<Runnable> queue, Runnable task) {
+        lock.lock();
+        try {
+            queue.add(task);
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        while (true) {
+            boolean interim;
+            Runnable task;
+            lock.lock();
+            try {
+                while (finals.isEmpty() && (interims.isEmpty() || interimsRunning >= interimThreads)) {
+                    work.awaitUninterruptibly();
+                }
+                interim = finals.isEmpty();
+                task = interim ? interims.remove() : finals.remove();
+                interimsRunning += interim ? 1 : 0;
+            } finally {
+                lock.unlock();
+            }
+            run(task, interim);
+        }
+    }
+
+    private void run(Runnable task, boolean interim) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("An inference task failed outside its own handling", e);
+        } finally {
+            lock.lock();
+            try {
+                interimsRunning -= interim ? 1 : 0;
+                work.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.wenzheng.jobs.speech;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.jobs.config.SpeechConfig;
+import org.wenzheng.models.manifest.ModelStore;
+import org.wenzheng.models.manifest.ModelStoreException;
+import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.models.runtime.speech.SpeechRecognizer;
+import org.wenzheng.models.runtime.speech.StreamingRecognizer;
+import org.wenzheng.models.runtime.vad.SileroVad;
+import org.wenzheng.models.runtime.vad.VoiceActivityDetector;
+import org.wenzheng.models.runtime.whisper.WhisperRecognizer;
+import org.wenzheng.models.runtime.whisper.WhisperSettings;
+
+/**
+ * The engines whose verified weights are on this machine, one of each a JVM.
+ *
+ * @param models folder of weights
+ * @param engines recognitions at once
+ * @param threads of one recognition
+ */
+record InstalledEngines(String models, int engines, int threads) implements SpeechEngines {
+
+    /** What this JVM has loaded, by what it was asked for; never closed, because operators come and go with restarts. */
+    private static final Map<InstalledEngines, Loaded> LOADED = new HashMap<>();
+
+    private static final class Loaded {
+        private @Nullable VoiceActivityDetector detector;
+        private @Nullable SpeechRecognizer recognizer;
+        private @Nullable InferencePool pool;
+    }
+
+    static InstalledEngines of(SpeechConfig config) {
+        return new InstalledEngines(config.models(), config.engines(), config.threads());
+    }
+
+    @Override
+    public VoiceActivityDetector detector() throws ModelException {
+        synchronized (LOADED) {
+            Loaded loaded = loaded();
+            if (loaded.detector == null) {
+                loaded.detector = SileroVad.load(store());
+            }
+            return loaded.detector;
+        }
+    }
+
+    @Override
+    public SpeechRecognizer recognizer() throws ModelException {
+        synchronized (LOADED) {
+            Loaded loaded = loaded();
+            if (loaded.recognizer == null) {
+                loaded.recognizer =
+                        WhisperRecognizer.load(folder("whisper-base"), WhisperSettings.DEFAULT.withThreads(threads));
+            }
+            return loaded.recognizer;
+        }
+    }
+
+    @Override
+    public @Nullable StreamingRecognizer streaming(String language) {
+        return null;
+    }
+
+    @Override
+    public InferencePool pool() {
+        synchronized (LOADED) {
+            Loaded loaded = loaded();
+            if (loaded.pool == null) {
+                loaded.pool = new InferencePool(engines);
+            }
+            return loaded.pool;
+        }
+    }
+
+    private Loaded loaded() {
+        return LOADED.computeIfAbsent(this, engines -> new Loaded());
+    }
+
+    private Path folder(String model) throws ModelException {
+        try {
+            return store().resolve(model);
+        } catch (ModelStoreException.Permanent e) {
+            throw new ModelException.Permanent(String.valueOf(e.getMessage()), e);
+        } catch (ModelStoreException e) {
+            throw new ModelException.Transient(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ModelStore store() throws ModelException {
+        try {
+            return ModelStore.open(Path.of(models));
+        } catch (ModelStoreException e) {
+            throw new ModelException.Permanent(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

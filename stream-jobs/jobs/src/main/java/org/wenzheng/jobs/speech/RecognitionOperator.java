@@ -1,0 +1,198 @@
+package org.wenzheng.jobs.speech;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.RunnableWithException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wenzheng.jobs.config.SpeechConfig;
+import org.wenzheng.stream.records.v1.TranscriptSegment;
+
+/**
+ * Stretches of speech into words, on the threads that all operators of a task manager share. Finals that have no words
+ * yet are saved state; interims are nobody's loss. All fields belong to the task's own thread; the pool answers through
+ * its mailbox.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
+final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment>
+        implements OneInputStreamOperator<SpeechRequest, TranscriptSegment> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecognitionOperator.class);
+
+    private final transient MailboxExecutor mailbox;
+    private final transient SpeechEngines engines;
+    private final transient SpeechConfig config;
+    private transient InferencePool pool;
+    private transient Recognition recognition;
+    private transient RecognitionMetrics words;
+    private transient Map<String, InterimTask> interims;
+    private transient Map<Long, FinalTask> finals;
+    private transient Map<Long, SpeechRequest> waiting;
+    private transient ListState<SpeechRequest> saved;
+    private transient long numbers;
+
+    RecognitionOperator(
+            StreamOperatorParameters<TranscriptSegment> parameters,
+            MailboxExecutor mailbox,
+            SpeechEngines engines,
+            SpeechConfig config) {
+        super(parameters);
+        this.mailbox = mailbox;
+        this.engines = engines;
+        this.config = config;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        saved = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("finals", TypeInformation.of(SpeechRequest.class)));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        pool = engines.pool();
+        recognition = new Recognition(engines, config);
+        interims = new HashMap<>();
+        finals = new LinkedHashMap<>();
+        waiting = new LinkedHashMap<>();
+        words = new RecognitionMetrics(getMetricGroup(), waiting::size, pool::waiting);
+        for (SpeechRequest request : saved.get()) {
+            last(request);
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        saved.update(new ArrayList<>(waiting.values()));
+    }
+
+    @Override
+    public void processElement(StreamRecord<SpeechRequest> element) throws Exception {
+        SpeechRequest request = element.getValue();
+        if (request.isFinal()) {
+            while (waiting.size() >= config.finalsWaiting()) {
+                mailbox.yield();
+            }
+            last(request);
+        } else {
+            interim(request);
+        }
+    }
+
+    private void interim(SpeechRequest request) {
+        if (pool.finalsWaiting() >= config.engines()) {
+            words.dropped.inc();
+            return;
+        }
+        InterimTask task =
+                interims.computeIfAbsent(request.trackKey(), key -> new InterimTask(recognition, this::interimDone));
+        switch (task.await(request)) {
+            case SUBMIT -> pool.submitInterim(task);
+            case REPLACED -> words.replaced.inc();
+            case WAIT -> {}
+        }
+    }
+
+    private void last(SpeechRequest request) {
+        long number = numbers++;
+        waiting.put(number, request);
+        FinalTask task = new FinalTask(request, recognition, pool, Duration.ofSeconds(config.timeoutSeconds()));
+        finals.put(number, task);
+        task.words().whenComplete((heard, failure) -> mail(() -> finalDone(number, heard, failure)));
+        InterimTask open = interims.remove(request.trackKey());
+        CompletableFuture<Heard> pause = open == null ? null : open.end(request);
+        if (pause == null) {
+            task.submit();
+        } else {
+            words.reused.inc();
+            task.follow(pause);
+        }
+    }
+
+    private void interimDone(InterimTask task, @Nullable Heard heard, @Nullable Exception failure) {
+        mail(() -> {
+            if (failure instanceof EngineUnavailable) {
+                throw failure;
+            }
+            if (failure != null) {
+                words.failedInterims.inc();
+            }
+            if (heard != null && !heard.transcript().unheard()) {
+                output.collect(new StreamRecord<>(heard.segment()));
+            }
+            if (task.goesOn()) {
+                pool.submitInterim(task);
+            }
+        });
+    }
+
+    private void finalDone(long number, @Nullable Heard heard, @Nullable Throwable failure) {
+        SpeechRequest request = waiting.remove(number);
+        finals.remove(number);
+        if (request == null) {
+            return;
+        }
+        recognition.forget(request);
+        Heard result = heard;
+        if (result == null) {
+            Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                    ? wrapped.getCause()
+                    : failure;
+            if (cause instanceof EngineUnavailable unavailable) {
+                throw unavailable;
+            }
+            words.failedFinals.inc();
+            LOGGER.error("Segment {} stays unheard", request.segment(), cause);
+            result = recognition.unheard(request);
+        }
+        words.lag(System.currentTimeMillis() - request.lastCapturedAtUs() / 1000);
+        output.collect(new StreamRecord<>(result.segment()));
+    }
+
+    private void mail(RunnableWithException letter) {
+        try {
+            mailbox.execute(letter::run, "words");
+        } catch (RejectedExecutionException e) {
+            // The task has ended; what was still to come comes again from the last checkpoint.
+        }
+    }
+
+    @Override
+    public void finish() throws Exception {
+        while (!waiting.isEmpty()) {
+            mailbox.yield();
+        }
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (finals != null) {
+            List.copyOf(finals.values()).forEach(FinalTask::cancel);
+            interims.values().forEach(pool::withdraw);
+            recognition.close();
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.wenzheng.jobs.speech;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.models.runtime.speech.SpeechRecognizer;
+import org.wenzheng.models.runtime.speech.StreamingRecognizer;
+import org.wenzheng.models.runtime.vad.VoiceActivityDetector;
+
+/**
+ * The engines of the task manager that an operator runs in: loaded at first use, shared by all its operators, never
+ * closed by them.
+ */
+public interface SpeechEngines extends Serializable {
+
+    /**
+     * Tells speech from the rest.
+     *
+     * @throws ModelException when it cannot be loaded; the message says what to do
+     */
+    VoiceActivityDetector detector() throws ModelException;
+
+    /**
+     * Recognises whole stretches.
+     *
+     * @throws ModelException when it cannot be loaded; the message says what to do
+     */
+    SpeechRecognizer recognizer() throws ModelException;
+
+    /**
+     * Recognises while speech comes in.
+     *
+     * @param language BCP 47 tag
+     * @return null where no model of the language is installed
+     * @throws ModelException when it cannot be loaded; the message says what to do
+     */
+    @Nullable
+    StreamingRecognizer streaming(String language) throws ModelException;
+
+    /** Where engines run; as wide as the machine bears. */
+    InferencePool pool();
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.wenzheng.jobs.opus;
-
-import org.jspecify.annotations.NullMarked;
