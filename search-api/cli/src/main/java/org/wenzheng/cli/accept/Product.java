@@ -42,7 +42,7 @@ record Product(Home home, Deployment deployment, Portal portal, Path data) {
         }
         try (var files = Files.walk(audio)) {
             return files.filter(
-                            f -> f.toString().endsWith(".wav") && !f.getParent().endsWith("english"))
+                            f -> f.toString().endsWith(".wav") && !f.toString().contains("/english/"))
                     .sorted((a, b) ->
                             Long.compare(b.toFile().length(), a.toFile().length()))
                     .toList();

@@ -35,6 +35,7 @@ import org.wenzheng.models.runtime.onnx.OnnxEngine;
 public final class BgeEmbedder implements TextEmbedder {
     /** What {@link #model} says, for who needs it before the weights are loaded. */
     public static final String MODEL = "bge-small-zh-v1.5/fp32";
+
     private static final int DIMENSIONS = 512;
     private static final int MAX_TOKENS = 512;
     private static final int MAX_BATCH = 32;
