@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.wenzheng.jobs.config.JobsConfig;
+import org.wenzheng.jobs.insight.InsightJob;
 import org.wenzheng.jobs.recording.RecordingJob;
 import org.wenzheng.jobs.speech.SpeechJob;
 
@@ -13,7 +14,9 @@ enum JobKind {
     /** Audio into words. */
     SPEECH(SpeechJob::build),
     /** Audio into encrypted files. */
-    RECORDING(RecordingJob::build);
+    RECORDING(RecordingJob::build),
+    /** Words into what is kept, found and told. */
+    INSIGHT(InsightJob::build);
 
     /** Lays out the operators of a job. */
     private interface Layout {

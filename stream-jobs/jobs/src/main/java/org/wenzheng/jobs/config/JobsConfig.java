@@ -17,6 +17,7 @@ public record JobsConfig(
         FlinkConfig flink,
         SpeechConfig speech,
         ElasticsearchConfig elasticsearch,
+        InsightConfig insight,
         RecordingConfig recording)
         implements Serializable {
 
@@ -58,6 +59,10 @@ public record JobsConfig(
                         url(environment, "ELASTICSEARCH_URL", Defaults.ELASTICSEARCH_URL),
                         Setting.text(environment, "ELASTICSEARCH_USERNAME", ""),
                         Setting.text(environment, "ELASTICSEARCH_PASSWORD", "")),
+                new InsightConfig(
+                        Setting.text(environment, "WENZHENG_HEAD_TOPICS", ""),
+                        Setting.text(environment, "WENZHENG_HEAD_SENTIMENT", ""),
+                        Setting.text(environment, "WENZHENG_HEAD_URGENCY", "")),
                 new RecordingConfig(
                         url(environment, "RECORDINGS_URL", folder(var.resolve("recordings"))),
                         url(environment, "SEARCH_API_URL", Defaults.SEARCH_API_URL),

@@ -7,11 +7,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.wenzheng.stream.records.StreamTopics;
 
 /** Key and value as they came; where from and why in headers, so that it can be sent again once it is understood. */
-final class DeadLetterRecord implements KafkaRecordSerializationSchema<DeadLetter> {
+public final class DeadLetterRecord implements KafkaRecordSerializationSchema<DeadLetter> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(DeadLetter letter, KafkaSinkContext context, Long timestamp) {
+        return of(letter);
+    }
+
+    /** The record that keeps a letter. */
+    public static ProducerRecord<byte[], byte[]> of(DeadLetter letter) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(StreamTopics.DEAD_LETTERS, letter.key(), letter.value());
         header(record, DeadLetter.TOPIC_HEADER, letter.topic());

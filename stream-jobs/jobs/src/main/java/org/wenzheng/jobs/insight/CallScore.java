@@ -1,0 +1,83 @@
+package org.wenzheng.jobs.insight;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wenzheng.models.runtime.classify.TextClassifier;
+
+/**
+ * A call in sum. A pure function of its finals' scores, whatever their order.
+ *
+ * @param topics best first; probability is the share of the call's talk on it
+ * @param sentiment of the caller, with the share of what was said in it
+ * @param urgency 0..1: what the two most urgent things of the caller have in common
+ * @param segments finals
+ * @param endMs end of the last one, from the call's start
+ */
+record CallScore(List<LabelScore> topics, LabelScore sentiment, float urgency, int segments, int endMs) {
+
+    /** A topic that takes less of the talk is not the call's. */
+    private static final float TOPIC_SHARE = 0.2f;
+
+    private static final int MOST_TOPICS = 3;
+    /** What the staff says of a topic counts half: they name other matters in passing. */
+    private static final float STAFF_WEIGHT = 0.5f;
+    /** Most of any call is neutral; it is negative or positive if this share is. */
+    private static final float FEELING_SHARE = 0.3f;
+
+    private static final String NEGATIVE = "negative";
+    private static final String NEUTRAL = "neutral";
+    private static final String POSITIVE = "positive";
+
+    static CallScore of(Iterable<SegmentScore> finals) {
+        Map<String, Double> topics = new TreeMap<>();
+        Map<String, Double> sentiments = new HashMap<>();
+        float most = 0;
+        float second = 0;
+        int callers = 0;
+        int segments = 0;
+        int endMs = 0;
+        for (SegmentScore score : finals) {
+            segments++;
+            endMs = Math.max(endMs, score.endMs());
+            double weight = score.length() * (score.isCaller() ? 1 : STAFF_WEIGHT);
+            score.topics().forEach(t -> topics.merge(t.label(), weight * t.probability(), Double::sum));
+            if (score.isCaller()) {
+                callers++;
+                score.sentiments()
+                        .forEach(s ->
+                                sentiments.merge(s.label(), (double) score.length() * s.probability(), Double::sum));
+                second = Math.max(second, Math.min(most, score.urgency()));
+                most = Math.max(most, score.urgency());
+            }
+        }
+        float urgency = callers == 1 ? most : second;
+        return new CallScore(topicsOf(topics), sentimentOf(sentiments), urgency, segments, endMs);
+    }
+
+    private static List<LabelScore> topicsOf(Map<String, Double> sums) {
+        double all = sums.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<LabelScore> topics = new ArrayList<>();
+        sums.forEach((label, sum) -> topics.add(new LabelScore(label, (float) (sum / all))));
+        topics.removeIf(topic -> topic.probability() < TOPIC_SHARE);
+        topics.sort(Comparator.comparingDouble(LabelScore::probability).reversed());
+        return List.copyOf(topics.subList(0, Math.min(MOST_TOPICS, topics.size())));
+    }
+
+    private static LabelScore sentimentOf(Map<String, Double> sums) {
+        double all = sums.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (all == 0) {
+            return new LabelScore(TextClassifier.UNSURE, 0);
+        }
+        double negative = sums.getOrDefault(NEGATIVE, 0.0) / all;
+        double positive = sums.getOrDefault(POSITIVE, 0.0) / all;
+        double stronger = Math.max(negative, positive);
+        if (stronger < FEELING_SHARE) {
+            return new LabelScore(NEUTRAL, (float) (1 - negative - positive));
+        }
+        return new LabelScore(negative >= positive ? NEGATIVE : POSITIVE, (float) stronger);
+    }
+}

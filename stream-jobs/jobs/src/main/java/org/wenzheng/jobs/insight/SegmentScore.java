@@ -1,0 +1,32 @@
+package org.wenzheng.jobs.insight;
+
+import java.util.List;
+import org.wenzheng.media.records.v1.Role;
+
+/**
+ * What one final adds to its call. Kept in saved state: fields may be added, none renamed or removed.
+ *
+ * @param role number of {@code wenzheng.media.v1.Role}
+ * @param endMs from the call's start
+ * @param length of the text, characters: its weight
+ * @param sentiments probabilities by label; empty where no model was asked
+ * @param urgency 0..1
+ */
+public record SegmentScore(
+        int role, int endMs, int length, List<LabelScore> sentiments, float urgency, List<LabelScore> topics) {
+
+    static SegmentScore of(RedactedSegment segment, Analysis analysis) {
+        return new SegmentScore(
+                segment.role(),
+                segment.endMs(),
+                segment.text().length(),
+                analysis.sentiments(),
+                analysis.urgency(),
+                analysis.topics());
+    }
+
+    /** Whether the voice is of the person who came for help or of a companion. */
+    boolean isCaller() {
+        return role == Role.CITIZEN_VALUE || role == Role.GUEST_VALUE;
+    }
+}

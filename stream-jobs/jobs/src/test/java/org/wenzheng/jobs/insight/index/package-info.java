@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.jobs.insight.index;
+
+import org.jspecify.annotations.NullMarked;
