@@ -2,7 +2,6 @@ package org.wenzheng.cli;
 
 import org.wenzheng.cli.accept.AcceptCommand;
 import org.wenzheng.cli.bench.BenchCommand;
-import org.wenzheng.cli.demo.DemoCommand;
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
 import org.wenzheng.cli.evaluate.TrainCommand;
@@ -37,8 +36,7 @@ import picocli.CommandLine.Command;
             ModelsCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
-            AcceptCommand.class,
-            DemoCommand.class
+            AcceptCommand.class
         })
 public final class Wenzheng {
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class RetainedCheckpoints {
     private RetainedCheckpoints() {}
 
     /**
-     * The newest whole checkpoint.
+     * The newest whole checkpoint. What was begun after it and never finished is removed.
      *
      * @param folder of one job; may be absent
      * @throws IOException when the folder cannot be read
@@ -40,7 +41,15 @@ final class RetainedCheckpoints {
                             .reversed())
                     .toList();
         }
-        return newestFirst.stream().filter(RetainedCheckpoints::whole).findFirst();
+        Optional<Path> newest =
+                newestFirst.stream().filter(RetainedCheckpoints::whole).findFirst();
+        long number = newest.map(RetainedCheckpoints::number).orElse(-1L);
+        for (Path checkpoint : newestFirst) {
+            if (number(checkpoint) > number) { // left by a process that died while it wrote: in the way of the next
+                FileUtils.deleteDirectory(checkpoint.toFile());
+            }
+        }
+        return newest;
     }
 
     private static boolean whole(Path checkpoint) {

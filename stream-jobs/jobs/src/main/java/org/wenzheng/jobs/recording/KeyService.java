@@ -78,9 +78,9 @@ final class KeyService {
     private RecordingKey ask(String call) throws KeyException, InterruptedException {
         URI address = URI.create(config.searchApi().toString().replaceAll("/+$", "") + "/internal/v1/calls/"
                 + URLEncoder.encode(call, StandardCharsets.UTF_8) + "/recording-key");
+        String token = token();
         HttpResponse<String> response;
         try {
-            String token = Files.readString(Path.of(config.tokenFile())).strip();
             response = client.send(
                     HttpRequest.newBuilder(address)
                             .timeout(PATIENCE)
@@ -96,10 +96,19 @@ final class KeyService {
             case 200, 201 -> parse(address, response.body());
             case GONE -> throw new KeyException.Deleted("the recording of call %s was deleted".formatted(call));
             case 401, 403 ->
-                throw new KeyException.Later("%s refuses the token in %s: has the one that search-api knows"
+                throw new KeyException.Later("%s refuses the token in %s: give it the one that search-api has"
                         .formatted(address, config.tokenFile()));
             default -> throw new KeyException.Later("%s answered %s".formatted(address, response.statusCode()));
         };
+    }
+
+    private String token() throws KeyException {
+        try {
+            return Files.readString(Path.of(config.tokenFile())).strip();
+        } catch (IOException e) {
+            throw new KeyException.Later("no token can be read from %s (%s): './run up' puts one there"
+                    .formatted(config.tokenFile(), e.getClass().getSimpleName()));
+        }
     }
 
     private static RecordingKey parse(URI address, String body) throws KeyException {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wenzheng.jobs.config.SpeechConfig;
 import org.wenzheng.models.manifest.ModelStore;
 import org.wenzheng.models.manifest.ModelStoreException;
@@ -24,6 +26,8 @@ import org.wenzheng.models.runtime.whisper.WhisperSettings;
  */
 record InstalledEngines(String models, int engines, int threads) implements SpeechEngines {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledEngines.class);
+
     /** What this JVM has loaded, by what it was asked for; never closed, because operators come and go with restarts. */
     private static final Map<InstalledEngines, Loaded> LOADED = new HashMap<>();
 
@@ -31,6 +35,7 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
         private @Nullable VoiceActivityDetector detector;
         private @Nullable SpeechRecognizer recognizer;
         private @Nullable InferencePool pool;
+        private boolean prepared;
     }
 
     static InstalledEngines of(SpeechConfig config) {
@@ -63,6 +68,23 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
     @Override
     public @Nullable StreamingRecognizer streaming(String language) {
         return null;
+    }
+
+    @Override
+    public void prepare() {
+        synchronized (LOADED) {
+            if (loaded().prepared) {
+                return;
+            }
+            loaded().prepared = true;
+        }
+        pool().submitInterim(() -> {
+            try {
+                recognizer();
+            } catch (ModelException e) {
+                LOG.warn("Recognition is not ready: {}", e.getMessage()); // the first request stops the job
+            }
+        });
     }
 
     @Override

@@ -37,6 +37,9 @@ public interface SpeechEngines extends Serializable {
     @Nullable
     StreamingRecognizer streaming(String language) throws ModelException;
 
+    /** A call has begun: starts to load what its first words will need, and returns at once. */
+    void prepare();
+
     /** Where engines run; as wide as the machine bears. */
     InferencePool pool();
 }

@@ -6,11 +6,13 @@ import com.google.protobuf.ByteString;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wenzheng.jobs.SavedState;
 import org.wenzheng.jobs.kafka.ProtobufType;
 import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.CallEnded;
@@ -24,10 +26,14 @@ class CallWatchTest {
 
     @BeforeEach
     void open() throws Exception {
+        create();
+        harness.open();
+    }
+
+    private void create() throws Exception {
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new CallWatch()), AudioFrame::getCall, CallEvent::getCall, Types.STRING);
         harness.setup(ProtobufType.message(AudioFrame.class).createSerializer(new SerializerConfigImpl()));
-        harness.open();
     }
 
     @AfterEach
@@ -159,6 +165,22 @@ class CallWatchTest {
         time(700_000);
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void goesOnFromWhatTheFirstVersionSaved() throws Exception {
+        OperatorSubtaskState state = SavedState.read("watch", () -> {
+            audio(frame("a", 1), 1_000);
+            audio(frame("b", 4), 2_000);
+            return harness.snapshot(1, 1);
+        });
+        harness.close();
+        create();
+        harness.initializeState(state);
+        harness.open();
+        time(62_000);
+        assertThat(ends()).extracting(AudioFrame::getTrack).containsExactlyInAnyOrder("a", "b");
+        assertThat(lost()).isOne();
     }
 
     @Test

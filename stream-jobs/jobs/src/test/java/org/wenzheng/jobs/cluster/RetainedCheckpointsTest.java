@@ -37,6 +37,8 @@ class RetainedCheckpointsTest {
         Files.createDirectory(folder.resolve("chk-4"));
         Files.createDirectory(folder.resolve("shared"));
         assertThat(RetainedCheckpoints.newest(folder)).contains(good);
+        assertThat(folder.resolve("chk-4")).doesNotExist(); // or the next checkpoint of that number would not fit
+        assertThat(folder.resolve("shared")).exists();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wenzheng.jobs.SavedState;
 import org.wenzheng.jobs.call.AudioPacket;
 import org.wenzheng.jobs.call.TrackKey;
 import org.wenzheng.media.records.v1.AudioFrame;
@@ -145,6 +146,27 @@ class ChunkAssemblerTest {
                         .usingRecursiveComparison()
                         .isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void goesOnFromWhatTheFirstVersionSaved() throws Exception {
+        List<AudioFrame> frames = with(frames(480, 620), end(620));
+        OperatorSubtaskState state = SavedState.read("chunks", () -> {
+            try (var harness = harness(null)) {
+                for (AudioFrame frame : frames.subList(0, 100)) {
+                    harness.processElement(frame, 0);
+                }
+                return harness.snapshot(1, 1);
+            }
+        });
+        try (var harness = harness(state)) {
+            for (AudioFrame frame : frames.subList(90, frames.size())) {
+                harness.processElement(frame, 0);
+            }
+            assertThat(harness.extractOutputValues())
+                    .usingRecursiveComparison()
+                    .isEqualTo(run(frames).subList(1, 2));
         }
     }
 

@@ -25,6 +25,9 @@ record FakeEngines() implements SpeechEngines {
     }
 
     @Override
+    public void prepare() {}
+
+    @Override
     public InferencePool pool() {
         return POOL;
     }

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wenzheng.jobs.SavedState;
 import org.wenzheng.jobs.config.SpeechConfig;
 import org.wenzheng.jobs.kafka.ProtobufType;
 import org.wenzheng.models.runtime.ModelException;
@@ -99,8 +100,8 @@ class RecognitionOperatorTest {
         }
     }
 
-    @Test
-    void keepsFinalsThatHaveNoWordsYetAndFindsThemAgain() throws Exception {
+    /** The state of an operator whose engines have not answered yet. */
+    private static OperatorSubtaskState withoutWords() throws Exception {
         OperatorSubtaskState state;
         try (ScriptedEngines.Script script = ScriptedEngines.script()) {
             CountDownLatch hold = script.hold();
@@ -112,6 +113,20 @@ class RecognitionOperatorTest {
                 hold.countDown(); // or closing would wait for the words
             }
         }
+        return state;
+    }
+
+    @Test
+    void keepsFinalsThatHaveNoWordsYetAndFindsThemAgain() throws Exception {
+        findsThemAgain(withoutWords());
+    }
+
+    @Test
+    void findsFinalsThatTheFirstVersionKept() throws Exception {
+        findsThemAgain(SavedState.read("recognition", RecognitionOperatorTest::withoutWords));
+    }
+
+    private static void findsThemAgain(OperatorSubtaskState state) throws Exception {
         try (ScriptedEngines.Script script = ScriptedEngines.script();
                 var harness = harness(script.engines(), state)) {
             assertThat(outputs(harness, 2))

@@ -55,6 +55,9 @@ record ScriptedEngines(int number) implements SpeechEngines {
     }
 
     @Override
+    public void prepare() {}
+
+    @Override
     public InferencePool pool() {
         return own().pool;
     }
