@@ -19,6 +19,7 @@ import org.wenzheng.media.records.v1.CallEvent;
 import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.mirror.Mirror;
 import org.wenzheng.mirror.MirrorSettings;
+import org.wenzheng.replay.audio.WavFile;
 
 @Tag("slow")
 class ReplayIntoKafkaTest {

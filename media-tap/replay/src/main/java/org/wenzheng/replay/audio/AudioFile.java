@@ -34,6 +34,11 @@ public final class AudioFile implements AutoCloseable {
     /** A file may end this much before or after what it says of itself: codecs pad. */
     private static final double TOLERANCE_SECONDS = 0.25;
 
+    /** Shorter jumps of a file's times are rounding; longer ones are errors, not pauses. */
+    private static final double SHORTEST_GAP_SECONDS = 0.06;
+
+    private static final double LONGEST_GAP_SECONDS = 600;
+
     private final Path path;
     private final OpenedMedia media;
     private final AVPacket packet = av_packet_alloc();
@@ -42,6 +47,7 @@ public final class AudioFile implements AutoCloseable {
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Resampler resampler;
     private int channels;
+    private double firstSecond = Double.NaN;
     private double decodedSeconds;
     private long damaged;
     private boolean over;
@@ -151,9 +157,25 @@ public final class AudioFile implements AutoCloseable {
             current = new Resampler(frame, queues);
             resampler = current;
         }
+        fillGap();
         decodedSeconds += (double) frame.nb_samples() / frame.sample_rate();
         current.convert(frame);
         av_frame_unref(frame);
+    }
+
+    /** Puts silence where the file's own times say that something is missing, so that what follows stays at its second. */
+    private void fillGap() {
+        double second = media.secondOf(frame);
+        if (Double.isNaN(second)) {
+            return;
+        }
+        double gap = second - firstSecond - decodedSeconds;
+        if (Double.isNaN(firstSecond) || gap < 0 || gap > LONGEST_GAP_SECONDS) {
+            firstSecond = second - decodedSeconds; // the beginning, or times that jump
+        } else if (gap > SHORTEST_GAP_SECONDS) {
+            queues.forEach(queue -> queue.appendSilence((int) (gap * Voice.SAMPLE_RATE)));
+            decodedSeconds += gap;
+        }
     }
 
     /** Decodes the next frame into {@code frame}; false at the end, or where nothing more can be read. */
@@ -197,6 +219,12 @@ public final class AudioFile implements AutoCloseable {
                     "%s is cut off: it says that it lasts %.1f s, but its sound ends after %.1f s.",
                     path,
                     decodedSeconds + missing,
+                    decodedSeconds));
+        } else if (FileEnd.isMissing(path)) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%s is cut off: the end of the file is missing; its sound ends after %.1f s.",
+                    path,
                     decodedSeconds));
         }
     }

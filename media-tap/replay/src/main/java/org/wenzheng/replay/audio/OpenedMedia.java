@@ -29,6 +29,8 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
@@ -99,6 +101,13 @@ record OpenedMedia(AVFormatContext container, AVCodecContext decoder, int stream
                     + "). Convert it to a " + KINDS_FOR_PEOPLE + " file.");
         }
         return new OpenedMedia(container, decoder, index, stated(container, stream));
+    }
+
+    /** When a decoded frame begins by the file's own times, in seconds; not a number if the file does not say. */
+    double secondOf(AVFrame frame) {
+        long time = frame.best_effort_timestamp();
+        AVRational unit = decoder.pkt_timebase();
+        return time == AV_NOPTS_VALUE ? Double.NaN : (double) time * unit.num() / unit.den();
     }
 
     private static OptionalDouble stated(AVFormatContext container, AVStream stream) {

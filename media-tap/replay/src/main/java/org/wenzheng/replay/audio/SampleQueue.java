@@ -21,6 +21,13 @@ final class SampleQueue {
         end += count;
     }
 
+    /** Appends silence. */
+    void appendSilence(int count) {
+        makeRoom(count);
+        Arrays.fill(samples, end, end + count, (short) 0);
+        end += count;
+    }
+
     /** Moves up to a frame out; fills the rest of the frame with silence. Returns how many came from the queue. */
     int take(short[] frame) {
         int count = Math.min(frame.length, size());

@@ -1,4 +1,4 @@
-package org.wenzheng.replay;
+package org.wenzheng.replay.audio;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,27 +10,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes WAV files of 16-bit samples for tests. */
-final class WavFile {
+public final class WavFile {
 
     /** What a channel holds at a time. */
-    interface Signal {
+    public interface Signal {
 
         /** From -1 to 1. */
         double at(int channel, double seconds);
     }
 
-    static final Signal SILENCE = (channel, seconds) -> 0;
+    /** Nothing. */
+    public static final Signal SILENCE = (channel, seconds) -> 0;
 
     private WavFile() {}
 
     /** A tone a channel, 300 Hz and 500 Hz and so on, that swells and fades like syllables do. */
-    static Signal syllables() {
+    public static Signal syllables() {
         return (channel, seconds) -> 0.4
                 * Math.sin(2 * Math.PI * (300 + 200 * channel) * seconds)
                 * Math.pow(Math.sin(Math.PI * 3 * seconds), 2);
     }
 
-    static Path write(Path file, int rate, int channels, double seconds, Signal signal) throws IOException {
+    /** Writes such a file and returns it. */
+    public static Path write(Path file, int rate, int channels, double seconds, Signal signal) throws IOException {
         int frames = (int) Math.round(rate * seconds);
         int bytes = frames * channels * 2;
         ByteBuffer head = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
