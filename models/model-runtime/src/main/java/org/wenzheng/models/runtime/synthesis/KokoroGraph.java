@@ -5,7 +5,6 @@ import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,8 +41,9 @@ final class KokoroGraph {
      */
     static ByteString forSpeech(ByteString model) {
         UnknownFieldSet fields = OnnxWire.fields(model);
-        UnknownFieldSet graph = OnnxWire.fields(
-                Collections.max(fields.getField(MODEL_GRAPH).getLengthDelimitedList(), KokoroGraph::bySize));
+        UnknownFieldSet graph = OnnxWire.fields(fields.getField(MODEL_GRAPH).getLengthDelimitedList().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no ONNX model: it has no graph")));
         List<OnnxNode> nodes = new KokoroGraph()
                 .floatConvolutions(
                         graph.getField(GRAPH_NODE).getLengthDelimitedList().stream()
@@ -162,9 +162,5 @@ final class KokoroGraph {
     private static String other(OnnxNode node, OnnxNode than) {
         String known = than.outputs().get(0);
         return node.inputs().get(node.inputs().get(0).equals(known) ? 1 : 0);
-    }
-
-    private static int bySize(ByteString one, ByteString two) {
-        return Integer.compare(one.size(), two.size());
     }
 }

@@ -36,25 +36,25 @@ public final class KokoroSynthesizer implements SpeechSynthesizer {
     /** Longest utterance in symbols (the model takes 510); short ones keep memory and the wait small. */
     private static final int MOST_SYMBOLS = 400;
 
+    private static final String WEIGHTS = "kokoro-v1.0.int8.onnx";
+
     private static final int STYLE = 256;
     private static final float SLOWEST = 0.8f;
     private static final float FASTEST = 1.2f;
 
     private final Model model;
-    private final KokoroTokens tokens;
     private final Map<String, float[]> voices;
     private final MandarinSpelling spelling = new MandarinSpelling(PinyinReader.standard());
 
-    private KokoroSynthesizer(Model model, KokoroTokens tokens, Map<String, float[]> voices) {
+    private KokoroSynthesizer(Model model, Map<String, float[]> voices) {
         this.model = model;
-        this.tokens = tokens;
         this.voices = voices;
     }
 
     /**
      * Opens the model, which takes some seconds and about 1.2 GB.
      *
-     * @param folder with {@code model.onnx}, {@code config.json} and {@code voices/<name>.bin}
+     * @param folder with {@code kokoro-v1.0.int8.onnx} and {@code voices/<name>.bin}
      * @throws ModelException.Permanent when the folder holds no such model
      */
     public static KokoroSynthesizer load(Path folder) throws ModelException {
@@ -67,14 +67,13 @@ public final class KokoroSynthesizer implements SpeechSynthesizer {
             if (voices.isEmpty()) {
                 throw new IOException("there are no voices");
             }
-            KokoroTokens tokens = KokoroTokens.read(folder.resolve("config.json"));
             Model model = Model.newInstance("kokoro", Device.cpu(), "OnnxRuntime");
-            try (InputStream weights = Files.newInputStream(folder.resolve("model.onnx"));
+            try (InputStream weights = Files.newInputStream(folder.resolve(WEIGHTS));
                     InputStream graph =
                             KokoroGraph.forSpeech(ByteString.readFrom(weights)).newInput()) {
                 model.load(graph, Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
             }
-            return new KokoroSynthesizer(model, tokens, voices);
+            return new KokoroSynthesizer(model, voices);
         } catch (IOException | MalformedModelException | IllegalArgumentException e) {
             throw new ModelException.Permanent(
                     "Cannot open the voice model in " + folder + ": " + e.getMessage()
@@ -114,8 +113,8 @@ public final class KokoroSynthesizer implements SpeechSynthesizer {
     }
 
     private Speech utter(String symbols, float[] styles, float speed) throws ModelException {
-        int[] used = tokens.symbols(symbols);
-        long[] numbers = tokens.numbers(used);
+        int[] used = KokoroTokens.symbols(symbols);
+        long[] numbers = KokoroTokens.numbers(used);
         // a voice is a style for each length of utterance
         int row = Math.max(0, Math.min(used.length, styles.length / STYLE) - 1);
         float[] style = Arrays.copyOfRange(styles, row * STYLE, (row + 1) * STYLE);

@@ -1,16 +1,12 @@
 package org.wenzheng.models.runtime.synthesis;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.wenzheng.models.runtime.synthesis.SpeechSynthesizer.Phoneme;
 
-/** The symbols that Kokoro knows, by the {@code vocab} of its {@code config.json}, and what becomes of them in time. */
+/** The numbers by which Kokoro v1.0 knows the symbols of Mandarin, letters and punctuation, and when each sounds. */
 final class KokoroTokens {
     private static final long PAD = 0;
     private static final float FRAME_SECONDS = 600f / KokoroSynthesizer.SAMPLE_RATE;
@@ -21,38 +17,56 @@ final class KokoroTokens {
     /** These have no sound. */
     private static final String SILENT = " ,.!?;:…—ˈˌ";
 
-    private final Map<Integer, Long> ids;
+    private static final Map<Integer, Long> IDS = new HashMap<>();
 
-    private KokoroTokens(Map<Integer, Long> ids) {
-        this.ids = Map.copyOf(ids);
+    static {
+        row(";:,.!?", 1);
+        row("—…\"()“” ", 9);
+        row("ʦʨ", 20);
+        row("ꭧAI", 23);
+        row("O", 31);
+        row("ᵊabcdef", 42);
+        row("hijklmnopqrstuvwxyzɑ", 50);
+        row("ɔɕ", 76);
+        row("ʤə", 82);
+        row("ɚɛ", 85);
+        row("ɥ", 99);
+        row("ɨ", 101);
+        row("ŋ", 112);
+        row("ɹ", 123);
+        row("ɻ", 126);
+        row("ʂ", 130);
+        row("ʧ", 133);
+        row("ʊ", 135);
+        row("ʌ", 138);
+        row("ɤ", 140);
+        row("ˈˌ", 156);
+        row("ʰ", 162);
+        row("↓", 169);
+        row("→↗↘", 171);
     }
 
-    /** @throws IOException when the file has no vocabulary */
-    static KokoroTokens read(Path config) throws IOException {
-        Map<Integer, Long> ids = new HashMap<>();
-        JsonNode vocabulary = new ObjectMapper().readTree(config.toFile()).path("vocab");
-        vocabulary
-                .properties()
-                .forEach(symbol -> ids.put(
-                        symbol.getKey().codePointAt(0), symbol.getValue().asLong()));
-        if (ids.isEmpty()) {
-            throw new IOException(config.getFileName() + " has no vocab");
+    private KokoroTokens() {}
+
+    private static void row(String symbols, long first) {
+        long number = first;
+        for (int symbol : symbols.codePoints().toArray()) {
+            IDS.put(symbol, number++);
         }
-        return new KokoroTokens(ids);
     }
 
     /** The utterance's symbols; those that the model does not know are left out. */
-    int[] symbols(String phonemes) {
-        return phonemes.codePoints().filter(ids::containsKey).toArray();
+    static int[] symbols(String phonemes) {
+        return phonemes.codePoints().filter(IDS::containsKey).toArray();
     }
 
     /** Numbers of symbols, with the pad that the model wants at both ends. */
-    long[] numbers(int[] symbols) {
+    static long[] numbers(int[] symbols) {
         long[] numbers = new long[symbols.length + 2];
         numbers[0] = PAD;
         numbers[numbers.length - 1] = PAD;
         for (int i = 0; i < symbols.length; i++) {
-            numbers[i + 1] = ids.getOrDefault(symbols[i], PAD);
+            numbers[i + 1] = IDS.getOrDefault(symbols[i], PAD);
         }
         return numbers;
     }
