@@ -10,10 +10,12 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.nio.ShortBuffer;
 import java.util.List;
@@ -34,6 +36,10 @@ final class OpusSound implements AutoCloseable {
     private final AVCodecContext decoder;
     private final AVPacket packet;
     private final AVFrame frame;
+
+    static {
+        av_log_set_level(AV_LOG_ERROR);
+    }
 
     private OpusSound() {
         AVCodec codec = avcodec_find_decoder_by_name("libopus");

@@ -1,0 +1,269 @@
+package org.wenzheng.search.app.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wenzheng.models.runtime.embedding.BgeEmbedder;
+import org.wenzheng.models.runtime.embedding.TextEmbedder;
+import org.wenzheng.search.app.LocalNode;
+import org.wenzheng.search.app.TestServer;
+import org.wenzheng.search.app.calls.FakeCallIndex;
+import org.wenzheng.search.contract.CallDocument;
+import org.wenzheng.search.contract.SearchIndices;
+import org.wenzheng.search.contract.SegmentDocument;
+import org.wenzheng.search.contract.Tombstone;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Search on a real Elasticsearch, with the real embedding model. */
+@Tag("slow")
+class SegmentSearchTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String INDEX = "segments-2026.11";
+
+    @TempDir
+    static Path folder;
+
+    private static LocalNode node;
+    private static TestServer server;
+    private static TextEmbedder embedder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        embedder = BgeEmbedder.load();
+        node = LocalNode.start(folder, embedder.model());
+        server = TestServer.start(
+                Map.of("wenzheng.elasticsearch.url", node.address().toString()));
+        List<SegmentDocument> segments = List.of(
+                segment("A", 0, "citizen", "negative", "我的居住证下个月就到期了，想问问怎么签注。", "residence"),
+                segment("A", 1, "staff", "neutral", "带上居住证和身份证，还有新的租房合同。", "residence"),
+                segment("A", 2, "citizen", "neutral", "居住证要交钱吗？", "residence"),
+                segment("B", 0, "citizen", "negative", "水龙头放出来的水发黄，有一股铁锈味。", "utilities"),
+                segment("B", 1, "staff", "neutral", "我们马上派人去您小区检查供水管道。", "utilities"),
+                segment("C", 0, "citizen", "negative", "半夜两点工地还在打桩，吵得睡不着觉。", "noise"),
+                segment("D", 0, "citizen", "neutral", "办居住登记需要什么材料？", "residence"));
+        StringBuilder bulk = new StringBuilder();
+        for (SegmentDocument segment : segments) {
+            bulk.append(line(segment, 1));
+        }
+        for (String call : List.of("A", "B", "C", "D")) {
+            bulk.append("{\"index\":{\"_index\":\"calls-2026.11\",\"_id\":\"%s\"}}\n".formatted(call));
+            CallDocument document = FakeCallIndex.call(call, call.equals("B") ? "running" : "ended");
+            bulk.append(JSON.writeValueAsString(document)).append('\n');
+        }
+        node.send("POST", "/_bulk?refresh=true", bulk.toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (node != null) {
+            node.close();
+        }
+        if (embedder != null) {
+            embedder.close();
+        }
+    }
+
+    @Test
+    void wordsAreFoundHoweverTheSegmenterCutThem() throws Exception {
+        JsonNode found = search("q=" + encoded("居住证") + "&mode=words");
+        assertThat(texts(found)).hasSize(3).allMatch(text -> text.contains("居住证"));
+        assertThat(found.path("total_segments").asInt()).isEqualTo(3);
+        assertThat(found.path("total_calls").asInt()).isEqualTo(1);
+        assertThat(found.path("hits").get(0).path("call_state").asString()).isEqualTo("ended");
+    }
+
+    @Test
+    void highlightsAreOffsetsOfWhatWasAskedFor() throws Exception {
+        JsonNode hit =
+                search("q=" + encoded("居住证到期") + "&mode=words").path("hits").get(0);
+        String text = hit.path("text").asString();
+        assertThat(hit.path("highlights")).isNotEmpty();
+        List<String> marked = new ArrayList<>();
+        hit.path("highlights")
+                .forEach(place -> marked.add(
+                        text.substring(place.get(0).asInt(), place.get(1).asInt())));
+        assertThat(String.join("", marked)).contains("居住证", "到期");
+    }
+
+    @Test
+    void aPhraseIsTheseCharactersInThisOrder() throws Exception {
+        assertThat(texts(search("q=" + encoded("住证要交") + "&mode=phrase"))).containsExactly("居住证要交钱吗？");
+        assertThat(texts(search("q=" + encoded("证居住") + "&mode=phrase"))).isEmpty();
+        assertThat(texts(search("q=" + encoded("黄") + "&mode=phrase"))).hasSize(1);
+    }
+
+    @Test
+    void meaningNeedsNoWordInCommon() throws Exception {
+        assertThat(texts(search("q=" + encoded("自来水浑浊有异味") + "&mode=meaning")).get(0))
+                .contains("铁锈味");
+        assertThat(texts(search("q=" + encoded("夜间施工噪音扰民") + "&mode=meaning")).get(0))
+                .contains("打桩");
+    }
+
+    @Test
+    void fusedFindsBothAndTheBestOfBothFirst() throws Exception {
+        JsonNode found = search("q=" + encoded("居住证签注"));
+        assertThat(found.path("mode").asString()).isEqualTo("fused");
+        assertThat(texts(found).get(0)).contains("居住证", "签注");
+        assertThat(texts(search("q=" + encoded("水管里的水颜色不对")))).anyMatch(text -> text.contains("铁锈味"));
+    }
+
+    @Test
+    void facetsCountCallsNotSegments() throws Exception {
+        JsonNode facets = search("q=" + encoded("居住") + "&mode=words").path("facets");
+        assertThat(facets.path("topic").get(0).toString())
+                .isEqualTo("{\"key\":\"residence\",\"name\":\"户籍居住证\",\"calls\":2}");
+        assertThat(facets.path("role").toString()).contains("\"key\":\"staff\",\"name\":\"窗口人员\",\"calls\":1");
+        // 16:30 UTC is the next day in China.
+        assertThat(facets.path("day").get(0).path("key").asString()).isEqualTo("2026-11-25");
+    }
+
+    @Test
+    void filtersAreAlternativesWithinAFieldAndAddUpAcrossFields() throws Exception {
+        assertThat(texts(search("topic=residence&topic=utilities&role=staff"))).hasSize(2);
+        assertThat(texts(search("q=" + encoded("居住") + "&sentiment=negative&mode=words")))
+                .hasSize(1);
+        assertThat(texts(search("call=A&from=2026-11-25&to=2026-11-25"))).hasSize(3);
+        assertThat(texts(search("to=2026-11-24"))).isEmpty();
+        assertThat(texts(search("q=" + encoded("自来水") + "&mode=meaning&role=staff")))
+                .allMatch(text -> !text.contains("铁锈"));
+    }
+
+    @Test
+    void pagesFollowOneAnother() throws Exception {
+        List<String> all = texts(search("q=" + encoded("居住证") + "&size=100"));
+        List<String> paged = new ArrayList<>();
+        for (int page = 1; page <= all.size(); page++) {
+            paged.addAll(texts(search("q=" + encoded("居住证") + "&size=1&page=" + page)));
+        }
+        assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void whatWasDeletedIsNotFoundAndAReplayDoesNotBringItBack() throws Exception {
+        SegmentDocument doomed = segment("E", 0, "citizen", "neutral", "独一无二的词：麒麟茶馆。", "residence");
+        node.send("POST", "/_bulk?refresh=true", line(doomed, SearchIndices.version(true, 1)));
+        assertThat(texts(search("q=" + encoded("麒麟茶馆") + "&mode=phrase"))).hasSize(1);
+        String put = "/" + INDEX + "/_doc/" + doomed.segment() + "?refresh=true&version_type=external_gte&version=";
+        node.send(
+                "PUT",
+                put + SearchIndices.TOMBSTONE_VERSION,
+                JSON.writeValueAsString(Tombstone.of("E", doomed.segment(), "2026-11-25T08:00:00Z")));
+        assertThat(texts(search("q=" + encoded("麒麟茶馆")))).noneMatch(text -> text.contains("麒麟"));
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> node.send("PUT", put + SearchIndices.version(true, 9), JSON.writeValueAsString(doomed))))
+                .hasMessageContaining("version_conflict");
+        assertThat(server.program(TestServer.CLI_TOKEN).get("/api/v1/calls/E").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aWordIsFoundWithoutAnybodyRefreshing() throws Exception {
+        SegmentDocument fresh = segment("F", 0, "citizen", "neutral", "刚刚说的词：蓝色风筝。", "residence");
+        node.send("POST", "/_bulk", line(fresh, 1));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(texts(search("q=" + encoded("蓝色风筝") + "&mode=phrase")))
+                        .hasSize(1));
+    }
+
+    @Test
+    void aRunningCallsWordsArriveAsTheyAreSpokenAndMended() throws Exception {
+        List<String> events = new CopyOnWriteArrayList<>();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/calls/B/events"))
+                .header("Authorization", "Bearer " + TestServer.CLI_TOKEN)
+                .build();
+        HttpClient.newHttpClient().sendAsync(request, BodyHandlers.fromLineSubscriber(new LineCollector(events)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> has(events, "铁锈味") && has(events, "\"state\":\"running\""));
+
+        node.send("POST", "/_bulk", line(segment("B", 2, "citizen", "neutral", "那什么时候", "utilities"), 1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> has(events, "那什么时候"));
+        node.send("POST", "/_bulk", line(segment("B", 2, "citizen", "neutral", "那什么时候能好？", "utilities"), 2));
+        await().atMost(Duration.ofSeconds(20)).until(() -> has(events, "能好？"));
+        assertThat(events.stream().filter(line -> line.contains("铁锈味"))).hasSize(1);
+    }
+
+    private static boolean has(List<String> events, String text) {
+        return events.stream().anyMatch(line -> line.contains(text));
+    }
+
+    private static JsonNode search(String parameters) {
+        var response = server.program(TestServer.CLI_TOKEN).get("/api/v1/search?" + parameters);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private static List<String> texts(JsonNode found) {
+        List<String> texts = new ArrayList<>();
+        found.path("hits").forEach(hit -> texts.add(hit.path("text").asString()));
+        return texts;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String line(SegmentDocument segment, long version) {
+        return "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}\n%s\n"
+                .formatted(INDEX, segment.segment(), version, JSON.writeValueAsString(segment));
+    }
+
+    private static SegmentDocument segment(
+            String call, int number, String role, String sentiment, String text, String topic) throws Exception {
+        long startMs = 1000L + number * 5000L;
+        return new SegmentDocument(
+                1,
+                call,
+                call + ":" + role + ":" + number,
+                role,
+                role,
+                role,
+                "demo",
+                true,
+                "测试通话",
+                "澄湖区政务服务中心",
+                "澄湖区",
+                "综合窗口",
+                "咨询",
+                "2026-11-24T16:30:00Z",
+                "2026-11-24T16:30:0" + number + "Z",
+                startMs,
+                startMs + 3000,
+                text,
+                List.of(),
+                0.9f,
+                false,
+                true,
+                1,
+                "zh",
+                "whisper-base/1",
+                sentiment,
+                0.8f,
+                0.2f,
+                List.of(topic),
+                List.of(),
+                embedder.embed(List.of(text)).get(0),
+                0);
+    }
+}
