@@ -43,6 +43,10 @@ public final class TestBrowser {
         return text(exchange("GET", path, null));
     }
 
+    public HttpResponse<String> head(String path) {
+        return text(exchange("HEAD", path, null));
+    }
+
     public HttpResponse<byte[]> bytes(String path) {
         return exchange("GET", path, null);
     }

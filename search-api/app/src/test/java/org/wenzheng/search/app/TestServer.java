@@ -6,8 +6,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -47,21 +50,25 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static synchronized TestServer start(
-            @org.jspecify.annotations.Nullable FakeCallIndex calls, Map<String, String> settings) {
+            @Nullable FakeCallIndex calls, Map<String, String> settings) {
         try {
             Path var = Files.createTempDirectory("wenzheng-search-api");
             SecretFiles.write(var.resolve("secrets/cli.token"), CLI_TOKEN + "\n");
             SecretFiles.write(var.resolve("secrets/jobs.token"), JOBS_TOKEN + "\n");
             Map<String, String> all = new TreeMap<>(Map.of(
-                    "server.port", "0",
-                    "wenzheng.var", var.toString(),
-                    "wenzheng.recording-key.master-key-file", var.resolve("master.key").toString(),
-                    "wenzheng.media.recordings-url", var.resolve("recordings").toUri().toString(),
+                    "server.port",
+                    "0",
+                    "wenzheng.var",
+                    var.toString(),
+                    "wenzheng.recording-key.master-key-file",
+                    var.resolve("master.key").toString(),
+                    "wenzheng.media.recordings-url",
+                    var.resolve("recordings").toUri().toString(),
                     // Nobody listens on the discard port.
-                    "wenzheng.elasticsearch.url", "http://127.0.0.1:9",
+                    "wenzheng.elasticsearch.url",
+                    "http://127.0.0.1:9",
                     "spring.datasource.url",
-                            "jdbc:h2:mem:test" + databases++
-                                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"));
+                    "jdbc:h2:mem:test" + databases++ + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"));
             all.putAll(settings);
             String[] arguments = all.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -78,7 +85,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public URI address() {
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        WebServer server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+        int port = server.getPort();
         return URI.create("http://127.0.0.1:" + port);
     }
 

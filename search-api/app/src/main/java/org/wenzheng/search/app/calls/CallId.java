@@ -10,7 +10,11 @@ public final class CallId {
 
     private CallId() {}
 
-    /** @throws ProblemException 404: nothing can lie under such an id */
+    /**
+     * The id as it came.
+     *
+     * @throws ProblemException 404 when it has no id's form: nothing can lie under it
+     */
     public static String require(String call) {
         if (!FORM.matcher(call).matches()) {
             throw unknown();

@@ -1,6 +1,8 @@
 package org.wenzheng.search.app.media;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wenzheng.search.app.recordingkey.RecordingKey;
 import org.wenzheng.search.contract.CallDocument;
 
@@ -17,6 +19,8 @@ final class CallSound {
     static final int WINDOW_MS = 10_000;
 
     static final int WINDOW = WINDOW_MS * SAMPLES_PER_MS;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallSound.class);
 
     private final ChunkSound chunks;
     private final CallDocument call;
@@ -38,7 +42,7 @@ final class CallSound {
         for (String track : tracks) {
             // A chunk's last packet may reach into the window after its own.
             for (int chunk = Math.max(0, index - 1); chunk <= index; chunk++) {
-                chunks.of(call, key, track, chunk).ifPresent(sound -> add(sound, sum, (long) index * WINDOW));
+                add(track, chunk, sum, (long) index * WINDOW);
             }
         }
         short[] window = new short[WINDOW];
@@ -47,6 +51,15 @@ final class CallSound {
         }
         muted.mute(window, (long) index * WINDOW);
         return window;
+    }
+
+    /** A damaged chunk is silence: the rest of the call can still be heard. */
+    private void add(String track, int chunk, int[] sum, long firstSample) {
+        try {
+            chunks.of(call, key, track, chunk).ifPresent(sound -> add(sound, sum, firstSample));
+        } catch (UnreadableRecordingException e) {
+            LOG.error("Played as silence: {}", e.getMessage());
+        }
     }
 
     private static void add(ChunkSound.Sound sound, int[] sum, long firstSample) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.wenzheng.search.app.recordingkey.RecordingKey;
 import org.wenzheng.search.contract.CallDocument;
-import org.wenzheng.stream.records.v1.RecordingChunk;
+import org.wenzheng.stream.records.RecordingChunks;
 
 /**
  * Decodes chunks and keeps the last {@value #KEPT} of them, some 10 MB: a browser asks for neighbouring bytes in many small
@@ -52,7 +52,7 @@ class ChunkSound {
                 return Optional.of(known);
             }
         }
-        Optional<Sound> sound = store.chunk(call, track, index).map(chunk -> decode(chunk, key));
+        Optional<Sound> sound = store.chunk(call, key, track, index).map(ChunkSound::decode);
         sound.ifPresent(found -> {
             synchronized (kept) {
                 kept.put(place, found);
@@ -68,12 +68,16 @@ class ChunkSound {
         }
     }
 
-    private static Sound decode(RecordingChunk chunk, RecordingKey key) {
-        OggOpus ogg = OggOpus.parse(SealedChunk.open(chunk, key));
-        short[] decoded = OpusSound.decode(ogg.packets());
-        int from = Math.min(ogg.preSkip(), decoded.length);
-        int to = (int) Math.min(decoded.length, from + ogg.samples());
-        long firstSample = (long) chunk.getStartMs() * CallSound.SAMPLES_PER_MS;
-        return new Sound(firstSample, Decimator.decimate(Arrays.copyOfRange(decoded, from, to)));
+    private static Sound decode(RecordingChunks.Opened chunk) {
+        try {
+            OggOpus ogg = OggOpus.parse(chunk.ogg());
+            short[] decoded = OpusSound.decode(ogg.packets());
+            int from = Math.min(ogg.preSkip(), decoded.length);
+            int to = (int) Math.min(decoded.length, from + ogg.samples());
+            long firstSample = (long) chunk.head().getStartMs() * CallSound.SAMPLES_PER_MS;
+            return new Sound(firstSample, Decimator.decimate(Arrays.copyOfRange(decoded, from, to)));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordingException("A recording's chunk holds " + e.getMessage(), e);
+        }
     }
 }

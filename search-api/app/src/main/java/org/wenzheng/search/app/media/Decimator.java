@@ -13,7 +13,7 @@ final class Decimator {
 
     private Decimator() {}
 
-    /** @return a third of the samples, rounded up */
+    /** A third of the samples, rounded up. */
     static short[] decimate(short[] sound) {
         short[] result = new short[(sound.length + FACTOR - 1) / FACTOR];
         for (int n = 0; n < result.length; n++) {

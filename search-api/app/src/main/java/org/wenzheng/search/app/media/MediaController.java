@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
@@ -29,6 +31,7 @@ import org.wenzheng.search.app.problem.ProblemWriter;
 @RequestMapping("/api/v1/calls/{call}")
 class MediaController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MediaController.class);
     private static final int SHORTEST_PURPOSE = 2;
     private static final int LONGEST_PURPOSE = 500;
 
@@ -95,7 +98,12 @@ class MediaController {
         response.setContentLengthLong(bytes.last() - bytes.first() + 1);
         if (!HttpMethod.HEAD.matches(request.getMethod())) {
             OutputStream out = response.getOutputStream();
-            wav.write(bytes.first(), bytes.last(), out);
+            try {
+                wav.write(bytes.first(), bytes.last(), out);
+            } catch (IOException e) {
+                // The browser has heard enough or jumps to another place.
+                LOG.debug("A listener left");
+            }
         }
     }
 

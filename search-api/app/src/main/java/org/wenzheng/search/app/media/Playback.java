@@ -3,6 +3,8 @@ package org.wenzheng.search.app.media;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.wenzheng.search.app.calls.CallIndex;
@@ -21,6 +23,8 @@ class Playback implements RecordedCalls {
     static final String MIXED = "mixed";
 
     private static final String RUNNING = "running";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
 
     private final CallIndex calls;
     private final RecordingKeys keys;
@@ -70,7 +74,16 @@ class Playback implements RecordedCalls {
         }
         MutedSpans muted = MutedSpans.of(calls.segments(call.call()));
         CallSound sound = new CallSound(chunks, call, key, chosen, muted);
-        return new WavStream(sound, samples(call, key, tracks));
+        try {
+            return new WavStream(sound, samples(call, key, tracks));
+        } catch (UnreadableRecordingException e) {
+            LOG.error("A recording cannot be played: {}", e.getMessage());
+            throw ProblemException.of(new Problem(
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "recording-unreadable",
+                    "The recording cannot be read",
+                    "A file of it is damaged or was sealed by another key; put it back from its copy."));
+        }
     }
 
     private RecordingKey key(String call) {

@@ -1,33 +1,30 @@
 package org.wenzheng.search.app.media;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.wenzheng.search.app.recordingkey.RecordingKey;
 import org.wenzheng.search.contract.CallDocument;
-import org.wenzheng.stream.records.v1.RecordingChunk;
+import org.wenzheng.stream.records.RecordingChunkException;
+import org.wenzheng.stream.records.RecordingChunks;
 
-/**
- * Chunks as the recording job laid them out: {@code <yyyy>/<MM>/<call>/<track>/<index, 6 digits>.chunk}, year and month of
- * the call's start in UTC.
- */
+/** Chunks where the recording job put them, as {@link RecordingChunks} says. */
 @Component
 class RecordingStore {
 
-    private static final String SUFFIX = ".chunk";
-    private static final DateTimeFormatter YEAR_AND_MONTH =
-            DateTimeFormatter.ofPattern("uuuu/MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern CHUNK = Pattern.compile("(\\d{6})\\.chunk");
 
     private final Path root;
 
@@ -35,44 +32,56 @@ class RecordingStore {
         this.root = settings.root();
     }
 
-    /** Tracks of a call that have sound, in the order of their names. */
+    /** Tracks of a call that have sound. */
     List<String> tracks(CallDocument call) {
-        return names(folder(call)).stream()
+        return names(root.resolve(RecordingChunks.folder(startedAtUs(call), call.call()))).stream()
+                // A folder's name has every octet that is no letter, digit, - or _ as %XX.
+                .map(folder -> URLDecoder.decode(folder, StandardCharsets.UTF_8))
                 .filter(track -> lastIndex(call, track).isPresent())
                 .toList();
     }
 
     /** Index of a track's last chunk. */
     OptionalInt lastIndex(CallDocument call, String track) {
-        return names(folder(call).resolve(track)).stream()
-                .filter(name -> name.matches("\\d{6}\\.chunk"))
-                .mapToInt(name -> Integer.parseInt(name.substring(0, name.length() - SUFFIX.length())))
+        return names(file(call, track, 0).resolveSibling("")).stream()
+                .map(CHUNK::matcher)
+                .filter(name -> name.matches())
+                .mapToInt(name -> Integer.parseInt(name.group(1)))
                 .max();
     }
 
-    /** A chunk as it was sealed; empty where nothing was said or recorded. */
-    Optional<RecordingChunk> chunk(CallDocument call, String track, int index) {
-        Path file = folder(call).resolve(track).resolve(String.format(Locale.ROOT, "%06d", index) + SUFFIX);
+    /**
+     * A chunk, checked and decrypted; empty where nothing was said or recorded.
+     *
+     * @throws UnreadableRecordingException when the file is damaged, was changed, or has another key
+     */
+    Optional<RecordingChunks.Opened> chunk(CallDocument call, RecordingKey key, String track, int index) {
+        String path = RecordingChunks.path(startedAtUs(call), call.call(), track, index);
         try {
-            return Optional.of(RecordingChunk.parseFrom(Files.readAllBytes(file)));
+            byte[] stored = Files.readAllBytes(root.resolve(path));
+            return Optional.of(RecordingChunks.open(stored, path, key.bytes()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (InvalidProtocolBufferException e) {
-            throw new UncheckedIOException("The recording's file " + file + " is damaged.", e);
+        } catch (RecordingChunkException e) {
+            throw new UnreadableRecordingException(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The recording's file " + file + " cannot be read.", e);
+            throw new UncheckedIOException("The recording's file " + path + " cannot be read.", e);
         }
     }
 
-    private Path folder(CallDocument call) {
-        return root.resolve(YEAR_AND_MONTH.format(Instant.parse(call.startedAt())))
-                .resolve(call.call());
+    private Path file(CallDocument call, String track, int index) {
+        return root.resolve(RecordingChunks.path(startedAtUs(call), call.call(), track, index));
+    }
+
+    private static long startedAtUs(CallDocument call) {
+        Instant start = Instant.parse(call.startedAt());
+        return start.getEpochSecond() * 1_000_000 + start.getNano() / 1000;
     }
 
     private static List<String> names(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        } catch (java.nio.file.NotDirectoryException | NoSuchFileException e) {
+            return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+        } catch (NotDirectoryException | NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("The recordings' folder " + folder + " cannot be read.", e);

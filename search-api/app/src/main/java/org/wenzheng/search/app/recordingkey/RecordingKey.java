@@ -6,6 +6,7 @@ package org.wenzheng.search.app.recordingkey;
  * @param bytes 256 bits for AES
  * @param version of the key; a chunk says which one sealed it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RecordingKey(byte[] bytes, int version) {
 
     /** Never prints the key. */

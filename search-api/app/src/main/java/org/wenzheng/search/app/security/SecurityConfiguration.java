@@ -75,15 +75,26 @@ class SecurityConfiguration {
         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll();
         for (RouteRule rule : RouteRule.ALL) {
-            var matched = requests.requestMatchers(rule.method(), rule.pattern());
-            if (rule.roles().isEmpty()) {
-                matched.permitAll();
-            } else {
-                matched.hasAnyAuthority(rule.roles().stream().map(Role::id).toArray(String[]::new));
+            allow(requests, rule.method(), rule);
+            if (rule.method().equals(HttpMethod.GET)) {
+                // The same without the body (RFC 9110, section 9.3.2).
+                allow(requests, HttpMethod.HEAD, rule);
             }
         }
         requests.requestMatchers(SecurityConfiguration::isPage).permitAll();
         requests.anyRequest().denyAll();
+    }
+
+    private static void allow(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            HttpMethod method,
+            RouteRule rule) {
+        var matched = requests.requestMatchers(method, rule.pattern());
+        if (rule.roles().isEmpty()) {
+            matched.permitAll();
+        } else {
+            matched.hasAnyAuthority(rule.roles().stream().map(Role::id).toArray(String[]::new));
+        }
     }
 
     /** The browser's pages and their files, which hold nothing of any call. */

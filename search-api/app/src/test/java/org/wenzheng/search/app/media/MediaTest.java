@@ -108,6 +108,13 @@ class MediaTest {
     }
 
     @Test
+    void theLengthCanBeAskedForAlone() {
+        HttpResponse<String> response = CLI.head(media(CALL, "mixed"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Length")).hasValue("800044");
+    }
+
+    @Test
     void aRangeBeyondTheEndIsRefusedWithTheLength() {
         HttpResponse<byte[]> response = range(media(CALL, "mixed"), "bytes=800044-");
         assertThat(response.statusCode()).isEqualTo(416);
@@ -184,7 +191,9 @@ class MediaTest {
         TestRecording.write(root, changed, "a", 0, 1000, 440, new byte[32]);
         key(changed);
         SERVER.calls().put(call(changed, "ended"), List.of());
-        assertThat(CLI.get(media(changed, "mixed")).statusCode()).isEqualTo(500);
+        HttpResponse<String> response = CLI.get(media(changed, "mixed"));
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("recording-unreadable", "another key");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.wenzheng.search.app.media;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
-import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,20 +10,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.ShortPointer;
+import org.wenzheng.stream.records.RecordingChunks;
 import org.wenzheng.stream.records.v1.RecordingChunk;
 
 /** Writes chunks as the recording job does: tones, as Opus, as Ogg, sealed. */
@@ -32,14 +28,15 @@ final class TestRecording {
 
     private static final int PACKET = 960;
     private static final int LOOK_AHEAD = 312;
+    private static final long STARTED_AT_US =
+            Instant.parse("2026-11-24T16:30:00Z").getEpochSecond() * 1_000_000;
 
     private TestRecording() {}
 
     /** A chunk that holds a tone of so many Hz. */
     static void write(Path root, String call, String track, int startMs, int durationMs, double hertz, byte[] key)
-            throws IOException, GeneralSecurityException {
+            throws IOException {
         RecordingChunk head = RecordingChunk.newBuilder()
-                .setSchemaVersion(1)
                 .setCall(call)
                 .setParticipant(track)
                 .setTrack(track)
@@ -47,32 +44,12 @@ final class TestRecording {
                 .setStartMs(startMs)
                 .setDurationMs(durationMs)
                 .setKeyVersion(1)
-                .setNonce(ByteString.copyFrom(nonce(startMs)))
                 .build();
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                Cipher.ENCRYPT_MODE,
-                new SecretKeySpec(key, "AES"),
-                new GCMParameterSpec(128, head.getNonce().toByteArray()));
-        cipher.updateAAD(head.toByteArray());
-        byte[] sealed = cipher.doFinal(ogg(encode(tone(hertz, startMs, durationMs))));
-        Path file = root.resolve("2026/11")
-                .resolve(call)
-                .resolve(track)
-                .resolve(String.format(Locale.ROOT, "%06d.chunk", head.getIndex()));
-        Files.createDirectories(file.getParent());
-        Files.write(
-                file,
-                head.toBuilder()
-                        .setCiphertext(ByteString.copyFrom(sealed))
-                        .build()
-                        .toByteArray());
-    }
-
-    private static byte[] nonce(int seed) {
-        byte[] nonce = new byte[12];
-        new Random(seed).nextBytes(nonce);
-        return nonce;
+        byte[] stored = RecordingChunks.seal(head, ogg(encode(tone(hertz, startMs, durationMs))), key, new SecureRandom())
+                .toByteArray();
+        Path file = root.resolve(RecordingChunks.path(STARTED_AT_US, call, track, head.getIndex()));
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, stored);
     }
 
     private static short[] tone(double hertz, int startMs, int durationMs) {

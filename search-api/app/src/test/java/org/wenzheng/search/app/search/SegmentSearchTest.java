@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,7 @@ class SegmentSearchTest {
     private static LocalNode node;
     private static TestServer server;
     private static TextEmbedder embedder;
+    private static JsonNode beforeAnything;
 
     @BeforeAll
     static void start() throws Exception {
@@ -52,6 +54,7 @@ class SegmentSearchTest {
         node = LocalNode.start(folder, embedder.model());
         server = TestServer.start(
                 Map.of("wenzheng.elasticsearch.url", node.address().toString()));
+        beforeAnything = search("q=" + encoded("居住证"));
         List<SegmentDocument> segments = List.of(
                 segment("A", 0, "citizen", "negative", "我的居住证下个月就到期了，想问问怎么签注。", "residence"),
                 segment("A", 1, "staff", "neutral", "带上居住证和身份证，还有新的租房合同。", "residence"),
@@ -83,6 +86,13 @@ class SegmentSearchTest {
         if (embedder != null) {
             embedder.close();
         }
+    }
+
+    @Test
+    void beforeAnyCallThereIsNothingToFindAndNoError() {
+        assertThat(beforeAnything.path("total_segments").asInt()).isZero();
+        assertThat(beforeAnything.path("hits")).isEmpty();
+        assertThat(beforeAnything.path("facets").path("topic")).isEmpty();
     }
 
     @Test
@@ -194,7 +204,8 @@ class SegmentSearchTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/calls/B/events"))
                 .header("Authorization", "Bearer " + TestServer.CLI_TOKEN)
                 .build();
-        HttpClient.newHttpClient().sendAsync(request, BodyHandlers.fromLineSubscriber(new LineCollector(events)));
+        CompletableFuture<?> stream = HttpClient.newHttpClient()
+                .sendAsync(request, BodyHandlers.fromLineSubscriber(new LineCollector(events)));
         await().atMost(Duration.ofSeconds(20)).until(() -> has(events, "铁锈味") && has(events, "\"state\":\"running\""));
 
         node.send("POST", "/_bulk", line(segment("B", 2, "citizen", "neutral", "那什么时候", "utilities"), 1));
@@ -202,6 +213,7 @@ class SegmentSearchTest {
         node.send("POST", "/_bulk", line(segment("B", 2, "citizen", "neutral", "那什么时候能好？", "utilities"), 2));
         await().atMost(Duration.ofSeconds(20)).until(() -> has(events, "能好？"));
         assertThat(events.stream().filter(line -> line.contains("铁锈味"))).hasSize(1);
+        stream.cancel(true);
     }
 
     private static boolean has(List<String> events, String text) {
