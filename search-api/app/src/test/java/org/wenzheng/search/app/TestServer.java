@@ -49,8 +49,7 @@ public final class TestServer implements AutoCloseable {
         return start(null, settings);
     }
 
-    private static synchronized TestServer start(
-            @Nullable FakeCallIndex calls, Map<String, String> settings) {
+    private static synchronized TestServer start(@Nullable FakeCallIndex calls, Map<String, String> settings) {
         try {
             Path var = Files.createTempDirectory("wenzheng-search-api");
             SecretFiles.write(var.resolve("secrets/cli.token"), CLI_TOKEN + "\n");

@@ -80,7 +80,9 @@ class RecordingStore {
 
     private static List<String> names(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (NotDirectoryException | NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {

@@ -45,7 +45,8 @@ final class TestRecording {
                 .setDurationMs(durationMs)
                 .setKeyVersion(1)
                 .build();
-        byte[] stored = RecordingChunks.seal(head, ogg(encode(tone(hertz, startMs, durationMs))), key, new SecureRandom())
+        byte[] stored = RecordingChunks.seal(
+                        head, ogg(encode(tone(hertz, startMs, durationMs))), key, new SecureRandom())
                 .toByteArray();
         Path file = root.resolve(RecordingChunks.path(STARTED_AT_US, call, track, head.getIndex()));
         Files.createDirectories(file.resolveSibling(""));
