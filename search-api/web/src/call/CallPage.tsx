@@ -66,10 +66,11 @@ function Detail({ detail }: { detail: CallDetail }) {
       {running && (
         <p className="live" role="status">
           {broken ? text.call.liveBroken : text.call.live}
+          {!media && <span className="quiet">{text.player.noneRunning}</span>}
         </p>
       )}
       {call.state === 'lost' && <p className="live live-lost">{text.call.lost}</p>}
-      {!media && <p className="note">{running ? text.player.noneRunning : text.player.none}</p>}
+      {!media && !running && <p className="note">{text.player.none}</p>}
       <Heard detail={detail} audio={audio} />
       {segments.length === 0 && (
         <EmptyNote why={running ? text.call.emptyRunning : text.call.empty}>

@@ -100,8 +100,8 @@ export function PlayerBar({ audio, speakers }: { audio: CallAudio; speakers: rea
           </span>
         )}
       </div>
-      <p className="player-status quiet" role="status">
-        {state.loading ? text.player.loading : state.failure ? '' : text.player.keys}
+      <p className={state.loading ? 'player-status quiet' : 'player-status player-keys quiet'} role="status">
+        {state.loading ? text.player.loading : text.player.keys}
       </p>
       {Boolean(state.failure) && (
         <p className="player-failure" role="alert">

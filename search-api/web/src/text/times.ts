@@ -51,6 +51,6 @@ export function position(ms: number): string {
 
 /** `2 分 14 秒`. */
 export function duration(ms: number, text: Dictionary): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
+  const seconds = Math.max(0, Math.floor(ms / 1000));
   return text.time.minutes(Math.floor(seconds / 60), seconds % 60);
 }

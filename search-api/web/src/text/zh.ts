@@ -58,7 +58,7 @@ export const zh = {
     openFilters: (chosen: number) => (chosen ? `筛选（已选 ${chosen} 项）` : '筛选'),
     closeFilters: '收起筛选',
     clear: '清除筛选',
-    facet: { topic: '事项', sentiment: '情绪', role: '说话人', office: '单位', origin: '来源', day: '时间' },
+    facet: { topic: '主题', sentiment: '情绪', role: '说话人', office: '单位', origin: '来源', day: '时间' },
     facetMore: (rest: number) => `再看 ${rest} 项`,
     facetLess: '收起',
     facetOption: (name: string, calls: number) => `${name}，${calls} 通`,
@@ -102,7 +102,7 @@ export const zh = {
   calls: {
     heading: '近期通话',
     total: (total: number) => `共 ${total} 通`,
-    column: { title: '通话', office: '单位', started: '开始时间', duration: '时长', state: '状态', topics: '事项', mood: '情绪' },
+    column: { title: '通话', office: '单位', started: '开始时间', duration: '时长', state: '状态', topics: '主题', mood: '情绪' },
     empty: '系统里还没有通话。',
     emptyDo: '返回检索',
     soFar: (turns: number) => `已有 ${turns} 句`,

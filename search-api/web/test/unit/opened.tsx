@@ -6,6 +6,7 @@ import { App } from '../../src/app/App';
 import { newQueryClient } from '../../src/app/queries';
 import { ROUTES } from '../../src/app/routes';
 import { FakeApi, type FakeAnswer } from '../fake/api';
+import { callId } from '../fake/documents';
 
 /** A Wednesday morning in the offices. */
 export const NOW = new Date('2026-11-25T10:00:00+08:00');
@@ -28,6 +29,11 @@ function connect(api: FakeApi): void {
     const empty = answer.status === 204;
     return Promise.resolve(new Response(empty ? null : (answer.body as string), { status: answer.status, headers }));
   });
+}
+
+/** A call's address by its title. */
+export function callPath(title: string): string {
+  return `/calls/${callId(title)}`;
 }
 
 /** Opens the whole user interface at an address, signed in unless told otherwise. */

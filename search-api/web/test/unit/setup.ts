@@ -1,6 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { FakeEventSource } from './FakeEventSource';
+import { elements, installMedia } from './media';
 
 // A page's file is read when it opens, which takes a while on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
@@ -15,9 +16,7 @@ window.matchMedia = (query) =>
   ({ matches: false, media: query, addEventListener: vi.fn(), removeEventListener: vi.fn(), addListener: vi.fn(), removeListener: vi.fn() }) as unknown as MediaQueryList;
 window.scrollTo = vi.fn();
 Element.prototype.scrollIntoView = vi.fn();
-HTMLMediaElement.prototype.load = vi.fn();
-HTMLMediaElement.prototype.pause = vi.fn();
-HTMLMediaElement.prototype.play = vi.fn(() => Promise.resolve());
+installMedia();
 // jsdom measures pseudo elements with an error on the console.
 const measured = window.getComputedStyle.bind(window);
 window.getComputedStyle = (element) => measured(element);
@@ -27,6 +26,7 @@ beforeEach(() => {
   sessionStorage.clear();
   vi.stubGlobal('EventSource', FakeEventSource);
   FakeEventSource.opened.length = 0;
+  elements.length = 0;
 });
 
 afterEach(() => {
