@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { DemoProgress } from '../api/documents';
 import { useText } from '../text/Language';
 import { isGrowing } from './useSearch';
@@ -9,7 +9,11 @@ export function DemoNote({ demo }: { demo: DemoProgress | undefined }) {
   const text = useText();
   const queries = useQueryClient();
   const done = demo?.done;
+  const before = useRef(done);
   useEffect(() => {
+    const moved = before.current !== undefined && before.current !== done;
+    before.current = done;
+    if (!moved) return;
     void queries.invalidateQueries({ queryKey: ['search'] });
     void queries.invalidateQueries({ queryKey: ['calls'] });
   }, [done, queries]);

@@ -67,7 +67,8 @@ describe('the search page', () => {
   });
 
   it('says when the index is away, and tries again on demand', async () => {
-    const api = Object.assign(new FakeApi(NOW), { broken: 503 });
+    const api = new FakeApi(NOW);
+    api.broken = 503;
     const { user } = open('/?q=居住证', { api });
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('检索服务正在恢复，请稍后重试。');

@@ -4,7 +4,11 @@ import { FakeEventSource } from './FakeEventSource';
 import { elements, installMedia } from './media';
 
 // A page's file is read when it opens, which takes a while on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
+// Asking jsdom what is visible costs it seconds a page.
+configure({ asyncUtilTimeout: 30_000, defaultHidden: true });
+
+// Bars need a browser that measures; there they are tested.
+vi.mock('../../src/search/DailyChart', () => ({ DailyChart: () => null }));
 
 // What the component library asks of a browser and jsdom has not.
 vi.stubGlobal('ResizeObserver', class {

@@ -62,8 +62,8 @@ describe('what is found', () => {
     expect(pieces('打〔手机号〕找我', [[0, 3], [7, 8]]).map((piece) => [piece.text, piece.kind, piece.marked])).toEqual([
       ['打', 'spoken', true],
       ['手机号', 'hidden', false],
-      ['找', 'spoken', true],
-      ['我', 'spoken', false],
+      ['找', 'spoken', false],
+      ['我', 'spoken', true],
     ]);
     expect(pieces('听〔听不清〕', [])[1]!.kind).toBe('unheard');
   });
