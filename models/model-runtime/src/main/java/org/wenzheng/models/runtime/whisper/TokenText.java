@@ -2,7 +2,9 @@ package org.wenzheng.models.runtime.whisper;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +58,16 @@ final class TokenText {
         return characters(tokens, vocabulary).codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
-    private static @Nullable String decode(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+    /** The characters that the bytes spell, without what is no UTF-8; null while the last one is open. */
+    static @Nullable String decode(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.IGNORE)
+                .onUnmappableCharacter(CodingErrorAction.IGNORE);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        decoder.decode(in, out, false);
+        return in.hasRemaining() ? null : out.flip().toString();
     }
 
     private void append(String characters, float start, float end, float confidence) {

@@ -34,9 +34,8 @@ class WordTimesTest {
         }
         double[] sorted =
                 errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        System.out.println("Word times: errors " + Arrays.toString(sorted));
         assertThat(sorted).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(sorted[sorted.length / 2]).isLessThanOrEqualTo(0.3);
+        assertThat(sorted[sorted.length / 2]).as("median of %s", Arrays.toString(sorted)).isLessThanOrEqualTo(0.3);
     }
 
     private static List<Double> errors(WhisperRecognizer whisper, List<String> group) throws Exception {
