@@ -23,6 +23,7 @@ enum JobKind {
         void build(StreamExecutionEnvironment environment, JobsConfig config);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // method references hold nothing
     private final Layout layout;
 
     JobKind(Layout layout) {

@@ -22,7 +22,11 @@ public final class Jobs {
 
     private Jobs() {}
 
-    /** @param arguments none, or {@code --job NAME} */
+    /**
+     * Runs until somebody stops it.
+     *
+     * @param arguments none, or {@code --job NAME}
+     */
     public static void main(String[] arguments) throws Exception {
         JobsConfig config = JobsConfig.from(System.getenv());
         switch (arguments.length) {

@@ -34,6 +34,7 @@ final class Setting {
     }
 
     /** Says what to change where a value cannot be used. */
+    @SuppressWarnings("AnnotateFormatMethod") // Error Prone's annotations are no dependency
     static void require(boolean holds, String message, Object... arguments) {
         if (!holds) {
             throw new IllegalArgumentException(message.formatted(arguments));

@@ -79,7 +79,7 @@ public final class ChunkWriter extends RichAsyncFunction<ClosedChunk, String> {
             retried.inc();
             LOG.warn("Chunk {} waits {} ms: {}", path, pause.toMillis(), e.toString());
             Duration next = pause.multipliedBy(2);
-            threads.schedule(
+            var unused = threads.schedule(
                     () -> write(chunk, result, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE),
                     pause.toMillis(),
                     TimeUnit.MILLISECONDS);

@@ -39,7 +39,7 @@ final class FinalTask implements Runnable {
 
     /** Waits for a pause of the same samples, and runs by itself only if that fails. */
     void follow(CompletableFuture<Heard> pause) {
-        pause.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((heard, failure) -> {
+        var unused = pause.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((heard, failure) -> {
             if (heard == null) {
                 submit();
             } else {

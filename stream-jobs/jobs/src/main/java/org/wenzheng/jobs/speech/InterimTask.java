@@ -22,7 +22,11 @@ final class InterimTask implements Runnable {
 
     /** Told in the pool's thread after each run. */
     interface Done {
-        /** @param heard null where nothing came of it */
+        /**
+         * One run is over.
+         *
+         * @param heard null where nothing came of it
+         */
         void done(InterimTask task, @Nullable Heard heard, @Nullable Exception failure);
     }
 

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.function.RunnableWithException;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
 
     private final transient MailboxExecutor mailbox;
     private final transient SpeechEngines engines;
-    private final transient SpeechConfig config;
+    private final transient SpeechConfig settings;
     private transient InferencePool pool;
     private transient Recognition recognition;
     private transient RecognitionMetrics words;
@@ -51,13 +51,12 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
 
     RecognitionOperator(
             StreamOperatorParameters<TranscriptSegment> parameters,
-            MailboxExecutor mailbox,
             SpeechEngines engines,
             SpeechConfig config) {
         super(parameters);
-        this.mailbox = mailbox;
+        this.mailbox = parameters.getMailboxExecutor();
         this.engines = engines;
-        this.config = config;
+        this.settings = config;
     }
 
     @Override
@@ -71,7 +70,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     public void open() throws Exception {
         super.open();
         pool = engines.pool();
-        recognition = new Recognition(engines, config);
+        recognition = new Recognition(engines, settings);
         interims = new HashMap<>();
         finals = new LinkedHashMap<>();
         waiting = new LinkedHashMap<>();
@@ -91,7 +90,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     public void processElement(StreamRecord<SpeechRequest> element) throws Exception {
         SpeechRequest request = element.getValue();
         if (request.isFinal()) {
-            while (waiting.size() >= config.finalsWaiting()) {
+            while (waiting.size() >= settings.finalsWaiting()) {
                 mailbox.yield();
             }
             last(request);
@@ -101,7 +100,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     }
 
     private void interim(SpeechRequest request) {
-        if (pool.finalsWaiting() >= config.engines()) {
+        if (pool.finalsWaiting() >= settings.engines()) {
             words.dropped.inc();
             return;
         }
@@ -117,9 +116,9 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     private void last(SpeechRequest request) {
         long number = numbers++;
         waiting.put(number, request);
-        FinalTask task = new FinalTask(request, recognition, pool, Duration.ofSeconds(config.timeoutSeconds()));
+        FinalTask task = new FinalTask(request, recognition, pool, Duration.ofSeconds(settings.timeoutSeconds()));
         finals.put(number, task);
-        task.words().whenComplete((heard, failure) -> mail(() -> finalDone(number, heard, failure)));
+        var unused = task.words().whenComplete((heard, failure) -> mail(() -> finalDone(number, heard, failure)));
         InterimTask open = interims.remove(request.trackKey());
         CompletableFuture<Heard> pause = open == null ? null : open.end(request);
         if (pause == null) {
@@ -170,9 +169,9 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
         output.collect(new StreamRecord<>(result.segment()));
     }
 
-    private void mail(RunnableWithException letter) {
+    private void mail(ThrowingRunnable<Exception> letter) {
         try {
-            mailbox.execute(letter::run, "words");
+            mailbox.execute(letter, "words");
         } catch (RejectedExecutionException e) {
             // The task has ended; what was still to come comes again from the last checkpoint.
         }

@@ -5,14 +5,12 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 import org.wenzheng.jobs.config.SpeechConfig;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** Makes a {@link RecognitionOperator} in each subtask. */
 public final class RecognitionOperatorFactory extends AbstractStreamOperatorFactory<TranscriptSegment>
-        implements OneInputStreamOperatorFactory<SpeechRequest, TranscriptSegment>,
-                YieldingOperatorFactory<TranscriptSegment> {
+        implements OneInputStreamOperatorFactory<SpeechRequest, TranscriptSegment> {
     private static final long serialVersionUID = 1L;
 
     private final SpeechEngines engines;
@@ -26,10 +24,10 @@ public final class RecognitionOperatorFactory extends AbstractStreamOperatorFact
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
     public <T extends StreamOperator<TranscriptSegment>> T createStreamOperator(
             StreamOperatorParameters<TranscriptSegment> parameters) {
-        return (T) new RecognitionOperator(parameters, getMailboxExecutor(), engines, config);
+        return (T) new RecognitionOperator(parameters, engines, config);
     }
 
     @Override

@@ -85,10 +85,10 @@ public final class Segmenter extends KeyedProcessFunction<String, AudioFrame, Sp
             return;
         }
         AudioPacket packet = AudioPacket.of(frame);
-        StretchHead begun = stretch.head();
+        int begun = stretch.begun();
         packets.put(packet.sequence(), packet);
         stretch.accept(packet, request -> emit(request, out));
-        if (stretch.head() != begun) {
+        if (stretch.begun() != begun) {
             head.update(stretch.head());
             keep(stretch);
         }
@@ -126,6 +126,7 @@ public final class Segmenter extends KeyedProcessFunction<String, AudioFrame, Sp
         packets.values().forEach(kept::add);
         kept.sort(Comparator.comparingLong(AudioPacket::sequence));
         Stretch stretch = new Stretch(before, engines.detector(), config);
+        int begun = stretch.begun();
         for (AudioPacket packet : kept) {
             stretch.accept(packet, request -> {
                 if (request.isFinal()) { // there is none unless another setting moved the bounds
@@ -133,7 +134,7 @@ public final class Segmenter extends KeyedProcessFunction<String, AudioFrame, Sp
                 }
             });
         }
-        if (stretch.head() != before) {
+        if (stretch.begun() != begun) {
             head.update(stretch.head());
             keep(stretch);
         }

@@ -22,6 +22,10 @@ public final class SpeechJob {
 
     /** Lays out the operators. */
     public static void build(StreamExecutionEnvironment environment, JobsConfig config) {
+        build(environment, config, InstalledEngines.of(config.speech()));
+    }
+
+    static void build(StreamExecutionEnvironment environment, JobsConfig config, SpeechEngines engines) {
         KafkaStreams kafka = new KafkaStreams(environment, config.kafka(), NAME);
         SingleOutputStreamOperator<AudioFrame> audio = kafka.audio()
                 .keyBy(AudioFrame::getCall, Types.STRING)
@@ -30,7 +34,6 @@ public final class SpeechJob {
                 .name("watch calls")
                 .uid(NAME + "-watch");
         kafka.writeEvents(audio.getSideOutput(CallWatch.LOST));
-        SpeechEngines engines = InstalledEngines.of(config.speech());
         DataStream<TranscriptSegment> words = audio.keyBy(TrackKey::of, Types.STRING)
                 .process(
                         new Segmenter(config.speech().segmentation(), engines), TypeInformation.of(SpeechRequest.class))

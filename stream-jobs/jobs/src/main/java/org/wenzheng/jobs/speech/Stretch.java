@@ -29,6 +29,7 @@ final class Stretch implements AutoCloseable {
     private int seen; // samples that the detector has had
     private int heard; // first sample that a segment may hold; -1 until its packet is here
     private int revision;
+    private int begun;
 
     /** @param head where the stretch begins */
     Stretch(StretchHead head, VoiceActivityDetector detector, SegmentationConfig config) {
@@ -48,6 +49,12 @@ final class Stretch implements AutoCloseable {
         seen = 0;
         heard = -1;
         revision = 0;
+        begun++;
+    }
+
+    /** Counts boundaries: has changed when {@link #head} and older packets have. */
+    int begun() {
+        return begun;
     }
 
     /** Where it begins. */
