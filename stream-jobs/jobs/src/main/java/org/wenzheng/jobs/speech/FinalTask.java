@@ -39,13 +39,15 @@ final class FinalTask implements Runnable {
 
     /** Waits for a pause of the same samples, and runs by itself only if that fails. */
     void follow(CompletableFuture<Heard> pause) {
-        var unused = pause.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((heard, failure) -> {
-            if (heard == null) {
-                submit();
-            } else {
-                words.complete(heard.as(request));
-            }
-        });
+        var unused = pause.copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((heard, failure) -> {
+                    if (heard == null) {
+                        submit();
+                    } else {
+                        words.complete(heard.as(request));
+                    }
+                });
     }
 
     /** Queues it. */

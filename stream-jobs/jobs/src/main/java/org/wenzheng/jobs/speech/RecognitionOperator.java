@@ -50,9 +50,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     private transient long numbers;
 
     RecognitionOperator(
-            StreamOperatorParameters<TranscriptSegment> parameters,
-            SpeechEngines engines,
-            SpeechConfig config) {
+            StreamOperatorParameters<TranscriptSegment> parameters, SpeechEngines engines, SpeechConfig config) {
         super(parameters);
         this.mailbox = parameters.getMailboxExecutor();
         this.engines = engines;

@@ -52,10 +52,14 @@ class SpeechPipelineTest {
     static void start() throws Exception {
         broker = BrokerProcess.start(folder.resolve("broker"));
         config = JobsConfig.from(Map.of(
-                "WENZHENG_VAR", folder.resolve("var").toString(),
-                "KAFKA_BOOTSTRAP", broker.bootstrap(),
-                "JOBS_PORT", "0",
-                "JOBS_CHECKPOINT_MS", "300"));
+                "WENZHENG_VAR",
+                folder.resolve("var").toString(),
+                "KAFKA_BOOTSTRAP",
+                broker.bootstrap(),
+                "JOBS_PORT",
+                "0",
+                "JOBS_CHECKPOINT_MS",
+                "300"));
         Topics.await(config.kafka());
         producer = new KafkaProducer<>(config.kafka().client(), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -83,7 +87,9 @@ class SpeechPipelineTest {
         for (AudioFrame frame : frames) {
             byte[] key = call.getBytes(StandardCharsets.UTF_8);
             var unused = producer.send(new ProducerRecord<>(
-                    MediaTopics.AUDIO, key, frame.toBuilder().setCall(call).build().toByteArray()));
+                    MediaTopics.AUDIO,
+                    key,
+                    frame.toBuilder().setCall(call).build().toByteArray()));
         }
         producer.flush();
     }
@@ -100,7 +106,8 @@ class SpeechPipelineTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }

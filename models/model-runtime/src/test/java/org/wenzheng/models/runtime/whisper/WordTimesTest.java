@@ -35,7 +35,9 @@ class WordTimesTest {
         double[] sorted =
                 errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         assertThat(sorted).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(sorted[sorted.length / 2]).as("median of %s", Arrays.toString(sorted)).isLessThanOrEqualTo(0.3);
+        assertThat(sorted[sorted.length / 2])
+                .as("median of %s", Arrays.toString(sorted))
+                .isLessThanOrEqualTo(0.3);
     }
 
     private static List<Double> errors(WhisperRecognizer whisper, List<String> group) throws Exception {
