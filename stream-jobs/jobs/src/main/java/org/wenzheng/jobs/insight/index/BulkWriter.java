@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.jobs.insight.index.SearchCluster.Answer;
 import org.wenzheng.jobs.kafka.DeadLetter;
+import org.wenzheng.jobs.kafka.DeadLetterOutbox;
 
 /**
  * Writes documents in bulk, one bulk at a time. What the engine cannot take now waits here and in checkpoints, without

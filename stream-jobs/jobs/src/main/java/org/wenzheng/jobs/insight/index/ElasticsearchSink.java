@@ -11,6 +11,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.wenzheng.jobs.config.ElasticsearchConfig;
 import org.wenzheng.jobs.config.KafkaConfig;
+import org.wenzheng.jobs.kafka.KafkaOutbox;
 
 /**
  * Documents to Elasticsearch, at least once, by external versions. Runs with parallelism 1: one writer carries thousands

@@ -12,6 +12,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.jobs.insight.index.SearchCluster.Outcome;
 import org.wenzheng.jobs.kafka.DeadLetter;
+import org.wenzheng.jobs.kafka.DeadLetterOutbox;
 
 class BulkWriterTest {
 

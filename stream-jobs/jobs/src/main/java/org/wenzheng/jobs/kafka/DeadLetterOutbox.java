@@ -1,11 +1,10 @@
-package org.wenzheng.jobs.insight.index;
+package org.wenzheng.jobs.kafka;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.wenzheng.jobs.kafka.DeadLetter;
 
 /** Where documents go that Elasticsearch never takes. */
-interface DeadLetterOutbox extends AutoCloseable {
+public interface DeadLetterOutbox extends AutoCloseable {
 
     /** Completes when all of them are stored. */
     CompletableFuture<Void> send(List<DeadLetter> letters);

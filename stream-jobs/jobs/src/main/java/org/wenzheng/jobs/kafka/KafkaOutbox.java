@@ -1,4 +1,4 @@
-package org.wenzheng.jobs.insight.index;
+package org.wenzheng.jobs.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +9,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.wenzheng.jobs.config.KafkaConfig;
-import org.wenzheng.jobs.kafka.DeadLetter;
-import org.wenzheng.jobs.kafka.DeadLetterRecord;
 
 /** Dead letters by Kafka; connects with the first one. */
-final class KafkaOutbox implements DeadLetterOutbox {
+public final class KafkaOutbox implements DeadLetterOutbox {
 
     private final KafkaConfig config;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaOutbox(KafkaConfig config) {
+    /** Writes to the broker of that configuration. */
+    public KafkaOutbox(KafkaConfig config) {
         this.config = config;
     }
 
