@@ -1,12 +1,16 @@
 package org.wenzheng.replay;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import org.wenzheng.media.records.v1.Role;
 import org.wenzheng.mirror.MirrorException;
 import org.wenzheng.replay.audio.UnreadableAudioException;
+import org.wenzheng.replay.stitch.StitchedCall;
 
 /**
  * Replays recordings as calls.
@@ -40,26 +44,41 @@ public final class Replay {
     public ReplayResult run(ReplayRequest request, ReplayListener listener)
             throws IOException, InterruptedException, MirrorException {
         try (Recording recording = Recording.open(request)) {
-            String call = CallId.of(request.files());
-            return play(call, recording, request.call(), request.at().orElse(null), request.speed(), listener);
+            Source source = new Source(recording.speakers(), recording.statedSeconds(), recording::warnings);
+            return play(CallId.of(request.files()), source, request.options(), listener);
         }
     }
 
-    private ReplayResult play(
-            String call,
-            Recording recording,
-            CallDetails details,
-            @Nullable Instant at,
-            OptionalDouble speed,
-            ReplayListener listener)
+    /**
+     * Replays a call that was composed of clips; everything else is as in the other form.
+     *
+     * @throws UncheckedIOException if a clip has vanished since the call was composed; the call was ended as lost
+     */
+    public ReplayResult run(StitchedCall stitched, ReplayOptions options, ReplayListener listener)
+            throws IOException, InterruptedException, MirrorException {
+        Source source = new Source(
+                Speaker.name(List.of(Role.CITIZEN, Role.STAFF), stitched.voices()),
+                OptionalDouble.of(stitched.frames() * Track.FRAME_US / 1e6),
+                List::of);
+        return play(CallId.of(stitched.files(), stitched.arrangement()), source, options, listener);
+    }
+
+    private ReplayResult play(String call, Source source, ReplayOptions options, ReplayListener listener)
             throws InterruptedException, MirrorException {
         listener.started(call);
-        Pace pace = clock.start(speed); // beside the time that the records will tell
-        Instant start = (at == null ? clock.now() : at).truncatedTo(ChronoUnit.MICROS);
+        Pace pace = clock.start(options.speed()); // beside the time that the records will tell
+        Instant start = options.at().orElseGet(clock::now).truncatedTo(ChronoUnit.MICROS);
         long startUs = ChronoUnit.MICROS.between(Instant.EPOCH, start);
-        try (CallPlayer player = new CallPlayer(call, startUs, details, recording.speakers(), sink, listener)) {
-            player.play(pace, recording.statedSeconds());
-            return new ReplayResult(call, start, player.frames(), player.seconds(), recording.warnings());
+        try (CallPlayer player = new CallPlayer(call, startUs, options.call(), source.speakers(), sink, listener)) {
+            player.play(pace, source.statedSeconds());
+            return new ReplayResult(
+                    call,
+                    start,
+                    player.frames(),
+                    player.seconds(),
+                    source.warnings().get());
         }
     }
+
+    private record Source(List<Speaker> speakers, OptionalDouble statedSeconds, Supplier<List<String>> warnings) {}
 }

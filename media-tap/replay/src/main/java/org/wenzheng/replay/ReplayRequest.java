@@ -35,10 +35,12 @@ public record ReplayRequest(
         if (roles.contains(Role.ROLE_UNSPECIFIED) || roles.contains(Role.UNRECOGNIZED)) {
             throw new IllegalArgumentException("A role is citizen, staff, digital_human or guest.");
         }
-        if (speed.isPresent() && !(speed.getAsDouble() > 0 && speed.getAsDouble() <= 1000)) {
-            throw new IllegalArgumentException(
-                    "Speed must be above 0 and at most 1000, not " + speed.getAsDouble() + ".");
-        }
+        new ReplayOptions(at, speed, call); // checks the speed
+    }
+
+    /** The parts that do not concern the files. */
+    public ReplayOptions options() {
+        return new ReplayOptions(at, speed, call);
     }
 
     /** These files as a call titled by the first one's name: now, with all consents, as fast as it goes. */

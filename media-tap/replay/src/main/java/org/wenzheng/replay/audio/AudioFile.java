@@ -50,6 +50,8 @@ public final class AudioFile implements AutoCloseable {
     private double firstSecond = Double.NaN;
     private double decodedSeconds;
     private long damaged;
+    private boolean channelsSame = true;
+    private boolean sound;
     private boolean over;
 
     private AudioFile(Path path, OpenedMedia media) {
@@ -159,8 +161,16 @@ public final class AudioFile implements AutoCloseable {
         }
         fillGap();
         decodedSeconds += (double) frame.nb_samples() / frame.sample_rate();
-        current.convert(frame);
+        listen(current.convert(frame));
         av_frame_unref(frame);
+    }
+
+    /** Compares what has just come on both channels, until it has once differed. */
+    private void listen(int samples) {
+        if (channelsSame && queues.size() == 2) {
+            channelsSame = queues.get(0).endsLike(queues.get(1), samples);
+            sound |= queues.get(0).endsWithSound(samples);
+        }
     }
 
     /** Puts silence where the file's own times say that something is missing, so that what follows stays at its second. */
@@ -211,6 +221,10 @@ public final class AudioFile implements AutoCloseable {
         }
         if (damaged > 0) {
             warnings.add(path + " is damaged: " + damaged + " packets could not be decoded and were left out.");
+        }
+        if (queues.size() == 2 && channelsSame && sound) {
+            warnings.add("Both channels of " + path
+                    + " are the same, so that every word counts for both speakers. Replay it with one role.");
         }
         double missing = media.statedSeconds().orElse(0) - decodedSeconds;
         if (missing > TOLERANCE_SECONDS) {

@@ -58,9 +58,9 @@ final class Resampler implements AutoCloseable {
                 && frame.ch_layout().nb_channels() == channels;
     }
 
-    /** Converts a frame. */
-    void convert(AVFrame frame) {
-        run(new PointerPointer<>(frame.extended_data()), frame.nb_samples());
+    /** Converts a frame and returns how many samples each queue has got. */
+    int convert(AVFrame frame) {
+        return run(new PointerPointer<>(frame.extended_data()), frame.nb_samples());
     }
 
     /** Gives out what the filter still holds. */
@@ -69,12 +69,13 @@ final class Resampler implements AutoCloseable {
     }
 
     @SuppressWarnings("NullAway") // null input asks the resampler for its rest
-    private void run(@Nullable PointerPointer<?> input, int samples) {
+    private int run(@Nullable PointerPointer<?> input, int samples) {
         reserve(swresample.swr_get_out_samples(context, samples));
         int count = swresample.swr_convert(context, output, capacity, input, samples);
         for (int channel = 0; channel < planes.length && count > 0; channel++) {
             queues.get(channel).append(planes[channel], count);
         }
+        return Math.max(0, count);
     }
 
     private void reserve(int samples) {

@@ -28,6 +28,21 @@ final class SampleQueue {
         end += count;
     }
 
+    /** Whether the last {@code count} samples are the same as another queue's last. */
+    boolean endsLike(SampleQueue other, int count) {
+        return Arrays.equals(samples, end - count, end, other.samples, other.end - count, other.end);
+    }
+
+    /** Whether there is any sound in the last {@code count} samples. */
+    boolean endsWithSound(int count) {
+        for (int i = end - count; i < end; i++) {
+            if (samples[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Moves up to a frame out; fills the rest of the frame with silence. Returns how many came from the queue. */
     int take(short[] frame) {
         int count = Math.min(frame.length, size());

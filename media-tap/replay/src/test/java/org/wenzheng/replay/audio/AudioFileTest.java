@@ -81,6 +81,15 @@ class AudioFileTest {
     }
 
     @Test
+    void warnsOfAMonoRecordingInAStereoFile() throws Exception {
+        WavFile.Signal mono = (channel, t) -> WavFile.syllables().at(0, t);
+        Path file = WavFile.write(folder.resolve("double.wav"), 16_000, 2, SECONDS, mono);
+        assertThat(warnings(file)).singleElement().asString().contains("Both channels");
+        Path silent = WavFile.write(folder.resolve("silent.wav"), 16_000, 2, SECONDS, WavFile.SILENCE);
+        assertThat(warnings(silent)).isEmpty();
+    }
+
+    @Test
     void carriesTheBandOfAnOldTelephone() throws Exception {
         Path file = WavFile.write(
                 folder.resolve("phone.wav"), 8000, 1, SECONDS, (channel, t) -> 0.5 * Math.sin(2 * Math.PI * 3000 * t));
@@ -88,6 +97,13 @@ class AudioFileTest {
             short[] heard = Listening.all(audio.voices().get(0));
             assertThat(Listening.tone(heard, 3000)).isCloseTo(0.5, within(0.02));
             assertThat(Listening.tone(heard, 5000)).isLessThan(0.01);
+        }
+    }
+
+    private static List<String> warnings(Path file) throws UnreadableAudioException {
+        try (AudioFile audio = AudioFile.open(file, false)) {
+            audio.voices().forEach(Listening::all);
+            return audio.warnings();
         }
     }
 

@@ -32,4 +32,13 @@ public final class Listening {
         double power = last * last + before * before - turn * last * before;
         return 2 * Math.sqrt(Math.max(0, power)) / samples.length;
     }
+
+    /** Root of the mean square, of 1 at most. */
+    public static double loudness(short[] samples) {
+        double sum = 0;
+        for (short sample : samples) {
+            sum += Math.pow(sample / 32768.0, 2);
+        }
+        return Math.sqrt(sum / samples.length);
+    }
 }
