@@ -4,8 +4,8 @@ import { missing, Visit } from './browser';
 
 const FOLDER = process.env.WENZHENG_PICTURES;
 
-// Not a test: `WENZHENG_PICTURES=folder npm run e2e -- pictures` draws the pages to look at.
-describe.skipIf(!FOLDER || missing())('pictures', () => {
+// `WENZHENG_PICTURES=folder npm run e2e` draws the pages to look at, and those of docs/pictures.
+describe.skipIf(missing())('pictures', () => {
   let visit: Visit;
   beforeAll(async () => {
     visit = await Visit.begin();
@@ -25,7 +25,7 @@ describe.skipIf(!FOLDER || missing())('pictures', () => {
     await visit.signIn(page);
     await page.goto(`${visit.origin}/?q=自来水`);
     await page.locator('.result').first().waitFor();
-    if (width > 720) await page.locator('.daily-bars svg').waitFor();
+    await page.locator('.daily-bars svg').waitFor();
     await shot('search');
     await page.goto(`${visit.origin}/?q=火车票改签&mode=words`);
     await page.locator('.note-empty').waitFor();
