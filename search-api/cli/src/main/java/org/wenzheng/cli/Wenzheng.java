@@ -2,6 +2,7 @@ package org.wenzheng.cli;
 
 import org.wenzheng.cli.accept.AcceptCommand;
 import org.wenzheng.cli.bench.BenchCommand;
+import org.wenzheng.cli.demo.DemoCommand;
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
 import org.wenzheng.cli.evaluate.TrainCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
             ModelsCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
-            AcceptCommand.class
+            AcceptCommand.class,
+            DemoCommand.class
         })
 public final class Wenzheng {
 

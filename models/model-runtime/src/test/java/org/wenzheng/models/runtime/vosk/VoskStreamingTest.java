@@ -91,7 +91,8 @@ class VoskStreamingTest {
                 StreamingRecognizer.Session other = korean().open()) {
             other.accept(new float[16_000]);
             one.accept(speech);
-            // Kaldi's dither draws on one random source, so words of made speech may differ a little beside another session.
+            // Kaldi's dither draws on one random source, so words of made speech may differ a little beside another
+            // session.
             assertThat(other.finish().unheard()).isTrue();
             assertThat(one.finish().unheard()).isFalse();
         }
