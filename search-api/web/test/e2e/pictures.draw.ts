@@ -23,7 +23,7 @@ describe.skipIf(missing())('pictures', () => {
     await page.getByLabel('账号').waitFor();
     await shot('login');
     await visit.signIn(page);
-    await page.goto(`${visit.origin}/?q=自来水`);
+    await page.goto(`${visit.origin}/?q=居住证`);
     await page.locator('.result').first().waitFor();
     await page.locator('.daily-bars svg').waitFor();
     await shot('search');
