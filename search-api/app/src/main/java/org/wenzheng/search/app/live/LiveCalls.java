@@ -63,11 +63,17 @@ class LiveCalls {
             watcher.leave();
             watchers.decrementAndGet();
         });
-        feeds.compute(call, (key, feed) -> {
-            CallFeed joined = feed == null ? new CallFeed(call, segments, calls) : feed;
-            joined.add(watcher);
-            return joined;
-        });
+        try {
+            feeds.compute(call, (key, feed) -> {
+                CallFeed joined = feed == null ? new CallFeed(call, segments, calls) : feed;
+                joined.add(watcher);
+                return joined;
+            });
+        } catch (ProblemException e) {
+            // Nobody will tell that this stream ended: it never began.
+            watchers.decrementAndGet();
+            throw e;
+        }
         return emitter;
     }
 

@@ -54,7 +54,7 @@ class SearchController {
                 instant("from", from, 0),
                 instant("to", to, 1));
         requirePage(page, size);
-        return search.search(new SearchRequest(query(query), SearchMode.of(mode), filter, page, size));
+        return search.search(new Inquiry(query(query), SearchMode.of(mode), filter, page, size));
     }
 
     private static String query(String query) {
@@ -83,8 +83,8 @@ class SearchController {
         if (size < 1 || size > MOST_HITS) {
             throw ProblemException.badRequest("size must lie in 1.." + MOST_HITS + ".");
         }
-        if (page < 1 || (long) page * size > SegmentSearch.DEEPEST) {
-            throw ProblemException.badRequest("Pages count from 1 and end at hit " + SegmentSearch.DEEPEST
+        if (page < 1 || (long) page * size > SegmentPages.DEEPEST) {
+            throw ProblemException.badRequest("Pages count from 1 and end at hit " + SegmentPages.DEEPEST
                     + "; narrow the search by words or filters.");
         }
     }

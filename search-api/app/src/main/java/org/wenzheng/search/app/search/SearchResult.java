@@ -53,4 +53,9 @@ record SearchResult(
 
     /** How many calls have at least one found segment with this value. */
     record FacetValue(String key, String name, long calls) {}
+
+    /** The same with these hits. */
+    SearchResult with(List<Hit> others) {
+        return new SearchResult(query, mode, tookMs, totalSegments, totalCalls, others, facets);
+    }
 }
