@@ -2,6 +2,7 @@ package org.wenzheng.jobs.speech;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.wenzheng.models.runtime.speech.SpeechRecognizer;
 import org.wenzheng.models.runtime.speech.StreamingRecognizer;
 import org.wenzheng.models.runtime.vad.SileroVad;
 import org.wenzheng.models.runtime.vad.VoiceActivityDetector;
+import org.wenzheng.models.runtime.vosk.VoskStreaming;
 import org.wenzheng.models.runtime.whisper.WhisperRecognizer;
 import org.wenzheng.models.runtime.whisper.WhisperSettings;
 
@@ -36,6 +38,7 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
         private @Nullable SpeechRecognizer recognizer;
         private @Nullable InferencePool pool;
         private boolean prepared;
+        private final Map<String, @Nullable StreamingRecognizer> streaming = new HashMap<>();
     }
 
     static InstalledEngines of(SpeechConfig config) {
@@ -66,7 +69,27 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
     }
 
     @Override
-    public @Nullable StreamingRecognizer streaming(String language) {
+    public @Nullable StreamingRecognizer streaming(String language) throws ModelException {
+        String primary = Locale.forLanguageTag(language).getLanguage();
+        synchronized (LOADED) {
+            Loaded loaded = loaded();
+            if (!loaded.streaming.containsKey(primary)) {
+                loaded.streaming.put(primary, loadStreaming(primary));
+            }
+            return loaded.streaming.get(primary);
+        }
+    }
+
+    /** The first installed Vosk model of a language; one that is fetched later counts from the next start. */
+    private @Nullable StreamingRecognizer loadStreaming(String primary) throws ModelException {
+        ModelStore store = store();
+        for (ModelStore.Listed model : store.list()) {
+            if (model.manifest().engine().equals("vosk")
+                    && model.manifest().languages().contains(primary)
+                    && model.state() == ModelStore.State.INSTALLED) {
+                return VoskStreaming.load(folder(model.manifest().name()), primary);
+            }
+        }
         return null;
     }
 
