@@ -20,6 +20,7 @@ import org.wenzheng.jobs.call.TrackKey;
 import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.Consents;
 
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 class ChunkAssemblerTest {
     private static final long STARTED_US = 1_795_600_000_000_000L;
 

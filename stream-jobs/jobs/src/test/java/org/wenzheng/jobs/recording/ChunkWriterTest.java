@@ -30,6 +30,7 @@ import org.wenzheng.jobs.config.RecordingConfig;
 import org.wenzheng.jobs.opus.OpusPacket;
 import org.wenzheng.stream.records.RecordingChunks;
 
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 @Timeout(60)
 class ChunkWriterTest {
     private static final long STARTED_US = 1_795_651_200_000_000L;

@@ -24,6 +24,7 @@ import org.wenzheng.models.runtime.speech.Transcript;
 import org.wenzheng.stream.records.v1.Revision;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 @Timeout(60)
 class RecognitionOperatorTest {
     private static final SerializerConfig SERIALIZERS = new SerializerConfigImpl();

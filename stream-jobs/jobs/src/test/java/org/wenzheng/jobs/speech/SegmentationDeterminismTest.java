@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.wenzheng.media.records.v1.AudioFrame;
 
 /** From whatever checkpoint the segmenter is restored, it asks for the same, in the same places, with the same samples. */
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 class SegmentationDeterminismTest {
 
     private record Checkpoint(int frame, int requestsBefore, OperatorSubtaskState state) {}

@@ -13,6 +13,7 @@ import org.wenzheng.jobs.config.SegmentationConfig;
 import org.wenzheng.media.records.v1.AudioFrame;
 
 /** The segmenter alone, in a harness. */
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 final class SegmenterHarness implements AutoCloseable {
     static final SegmentationConfig CONFIG =
             new SegmentationConfig(0.5f, 0.35f, 120, 480, 200, 96, 96, 15_000, 10_000, 600, 80);

@@ -10,6 +10,7 @@ import org.wenzheng.media.records.v1.Consents;
 import org.wenzheng.media.records.v1.Role;
 import org.wenzheng.stream.records.v1.Revision;
 
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 class SegmenterTest {
 
     private static List<SpeechRequest> run(List<AudioFrame> frames) throws Exception {

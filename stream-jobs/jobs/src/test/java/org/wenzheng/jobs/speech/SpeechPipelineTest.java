@@ -36,6 +36,7 @@ import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** The speech job between a real broker's topics, its cluster lost in the middle of speech. Engines are scripted. */
 @Tag("slow")
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 class SpeechPipelineTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -15,6 +15,7 @@ import org.wenzheng.stream.records.v1.Revision;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** State that the first version saved is restored, and the job goes on from it as if nothing had been. */
+@SuppressWarnings("try") // harnesses may be interrupted while they close
 class SpeechStateTest {
     private static final int SAVED_AT = 120;
 
