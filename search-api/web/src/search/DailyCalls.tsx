@@ -3,18 +3,27 @@ import type { FacetValue } from '../api/documents';
 import { useClock } from '../app/Clock';
 import { useLanguage } from '../text/Language';
 import { dayName } from '../text/times';
-import { busiest, everyDay } from './days';
+import { busiest, everyDay, isChosen, type DayRange } from './days';
 
 const DailyChart = lazy(async () => ({ default: (await import('./DailyChart')).DailyChart }));
 
-/** Calls a day: a sentence first, then bars; the same numbers as a list for who hears the page. */
-export function DailyCalls({ values, onDay }: { values: readonly FacetValue[]; onDay: (key: string) => void }) {
+interface DailyCallsProps {
+  values: readonly FacetValue[];
+  chosen: DayRange;
+  onDay: (key: string) => void;
+}
+
+/**
+ * Calls a day: a sentence first, then bars; the same numbers as a list for who hears the page. Days that are not chosen
+ * stay, so that a click leads to another one.
+ */
+export function DailyCalls({ values, chosen, onDay }: DailyCallsProps) {
   const { text, language } = useLanguage();
   const now = useClock().now();
-  const days = everyDay(values);
+  const days = everyDay(values, chosen);
   const most = busiest(days);
   if (!most || days.length < 2) return null;
-  const named = days.map((day) => ({ ...day, name: dayName(day.key, language, now) }));
+  const named = days.map((day) => ({ ...day, name: dayName(day.key, language, now), chosen: isChosen(day.key, chosen) }));
   return (
     <figure className="daily">
       <figcaption>

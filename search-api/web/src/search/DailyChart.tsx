@@ -9,14 +9,16 @@ register([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 const INK = '#1F2329';
 const SECOND = '#4E5969';
 const LINE = '#DDE1E6';
+const BAR = '#7A8593';
+const BAR_CHOSEN = '#1D4E9E';
 
 interface DailyChartProps {
-  days: readonly { key: string; name: string; calls: number }[];
+  days: readonly { key: string; name: string; calls: number; chosen: boolean }[];
   describe: (name: string, calls: number) => string;
   onDay: (key: string) => void;
 }
 
-/** Grey bars, one a day; a click on a bar narrows the search to its day. */
+/** Grey bars, one a day, chosen days blue; a click on a bar narrows the search to its day. */
 export function DailyChart({ days, describe, onDay }: DailyChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
@@ -59,8 +61,7 @@ export function DailyChart({ days, describe, onDay }: DailyChartProps) {
         {
           type: 'bar',
           barMaxWidth: 24,
-          data: days.map((day) => day.calls),
-          itemStyle: { color: '#7A8593' },
+          data: days.map((day) => ({ value: day.calls, itemStyle: { color: day.chosen ? BAR_CHOSEN : BAR } })),
           emphasis: { itemStyle: { color: SECOND } },
           label: { show: days.length <= 31, position: 'top', color: SECOND, fontSize: 12, formatter: ({ value }: { value: number }) => (value ? String(value) : '') },
         },

@@ -35,7 +35,7 @@ export function Results({ query, search, onChange }: ResultsProps) {
         <span className="quiet">{text.search.places(places)}</span>
       </h2>
       {query.mode === 'fused' && first.mode === 'words' && query.q && <p className="quiet">{text.search.wordsOnly}</p>}
-      <DailyCalls values={first.facets.day ?? []} onDay={(key) => onChange({ ...query, from: key, to: key })} />
+      <DailyCalls values={first.facets.day ?? []} chosen={query} onDay={(key) => onChange({ ...query, from: key, to: key })} />
       {byCall(hits).map((group) => (
         <CallResult key={group.call} group={group} />
       ))}

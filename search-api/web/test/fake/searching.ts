@@ -1,4 +1,4 @@
-import type { CallDetail, FacetValue, Hit, SearchAnswer } from '../../src/api/documents';
+import { FACETS, type CallDetail, type FacetName, type FacetValue, type Hit, type SearchAnswer } from '../../src/api/documents';
 import { dayAfter, dayKey } from '../../src/text/times';
 import { hitOf } from './documents';
 
@@ -44,10 +44,6 @@ export function search(calls: readonly CallDetail[], params: URLSearchParams): S
   const mode = params.get('mode') ?? 'fused';
   const page = Number(params.get('page') ?? 1);
   const size = Number(params.get('size') ?? 20);
-  const wants = (name: string, values: readonly string[]) => {
-    const wanted = params.getAll(name);
-    return wanted.length === 0 || values.some((value) => wanted.includes(value));
-  };
   const to = params.get('to');
   const all = calls.flatMap((detail) =>
     detail.segments
@@ -57,16 +53,23 @@ export function search(calls: readonly CallDetail[], params: URLSearchParams): S
         return ranges ? [hitOf(detail, segment, ranges)] : [];
       }),
   );
-  const hits = all.filter(
-    (hit) =>
-      wants('topic', hit.topics) &&
-      wants('sentiment', [hit.sentiment]) &&
-      wants('role', [hit.role]) &&
-      wants('office', [hit.office]) &&
-      wants('origin', [hit.origin]) &&
-      dayKey(new Date(hit.at)) >= (params.get('from') ?? '') &&
-      (!to || dayKey(new Date(hit.at)) < dayAfter(to, 1)),
-  );
+  const any = (name: string, values: readonly string[]) => {
+    const wanted = params.getAll(name);
+    return wanted.length === 0 || values.some((value) => wanted.includes(value));
+  };
+  const filters: Record<FacetName, (hit: Hit) => boolean> = {
+    topic: (hit) => any('topic', hit.topics),
+    sentiment: (hit) => any('sentiment', [hit.sentiment]),
+    role: (hit) => any('role', [hit.role]),
+    office: (hit) => any('office', [hit.office]),
+    origin: (hit) => any('origin', [hit.origin]),
+    day: (hit) =>
+      dayKey(new Date(hit.at)) >= (params.get('from') ?? '') && (!to || dayKey(new Date(hit.at)) < dayAfter(to, 1)),
+  };
+  const hits = all.filter((hit) => FACETS.every((facet) => filters[facet](hit)));
+  /** Under every filter but the facet's own. */
+  const facet = (name: FacetName, keysOf: (hit: Hit) => readonly string[]) =>
+    count(all.filter((hit) => FACETS.every((other) => other === name || filters[other](hit))), keysOf);
   return {
     query: q,
     mode,
@@ -75,12 +78,12 @@ export function search(calls: readonly CallDetail[], params: URLSearchParams): S
     total_calls: new Set(hits.map((hit) => hit.call)).size,
     hits: hits.slice((page - 1) * size, page * size),
     facets: {
-      topic: count(hits, (hit) => hit.topics),
-      sentiment: count(hits, (hit) => [hit.sentiment]),
-      role: count(hits, (hit) => [hit.role]),
-      office: count(hits, (hit) => [hit.office]),
-      origin: count(hits, (hit) => [hit.origin]),
-      day: count(hits, (hit) => [dayKey(new Date(hit.started_at))]).sort((a, b) => a.key.localeCompare(b.key)),
+      topic: facet('topic', (hit) => hit.topics),
+      sentiment: facet('sentiment', (hit) => [hit.sentiment]),
+      role: facet('role', (hit) => [hit.role]),
+      office: facet('office', (hit) => [hit.office]),
+      origin: facet('origin', (hit) => [hit.origin]),
+      day: facet('day', (hit) => [dayKey(new Date(hit.started_at))]).sort((a, b) => a.key.localeCompare(b.key)),
     },
   };
 }

@@ -30,6 +30,11 @@ describe('the search page', () => {
     await user.click(await screen.findByRole('checkbox', { name: '水电气暖，4 通' }));
     await screen.findByRole('heading', { name: /找到 4 通通话/ });
     expect(router.state.location.search).toBe('?topic=utilities');
+    // The chosen topic hides no other: a second one is one click away.
+    await user.click(screen.getByRole('checkbox', { name: '户籍居住证，2 通' }));
+    await screen.findByRole('heading', { name: /找到 6 通通话/ });
+    await user.click(screen.getByRole('checkbox', { name: '户籍居住证，2 通' }));
+    await screen.findByRole('heading', { name: /找到 4 通通话/ });
     await user.click(screen.getByRole('radio', { name: '今天' }));
     await screen.findByRole('heading', { name: /找到 3 通通话/ });
     expect(router.state.location.search).toContain('from=2026-11-25&to=2026-11-25');

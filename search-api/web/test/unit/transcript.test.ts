@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caughtUp, withSegment } from '../../src/call/merge';
 import { NO_WORD, NOT_NOW, partsOf, wordAt } from '../../src/call/parts';
 import { byCall } from '../../src/search/groups';
-import { everyDay } from '../../src/search/days';
+import { everyDay, isChosen } from '../../src/search/days';
 import { fromAddress, rangeDays, rangeName, toAddress } from '../../src/search/query';
 import { pieces } from '../../src/text/pieces';
 import { instantName, position } from '../../src/text/times';
@@ -78,8 +78,19 @@ describe('what is found', () => {
 
   it('has a bar for every day, the empty ones too', () => {
     const day = (key: string, calls: number) => ({ key, name: key, calls });
-    expect(everyDay([day('2026-11-30', 2), day('2026-12-02', 1)]).map((each) => each.calls)).toEqual([2, 0, 1]);
-    expect(everyDay([])).toEqual([]);
+    const any = { from: '', to: '' };
+    expect(everyDay([day('2026-11-30', 2), day('2026-12-02', 1)], any).map((each) => each.calls)).toEqual([2, 0, 1]);
+    expect(everyDay([], any)).toEqual([]);
+  });
+
+  it('keeps chosen days in sight, however old', () => {
+    const values = ['2026-01-05', '2026-03-09', '2026-11-30'].map((key) => ({ key, name: key, calls: 1 }));
+    expect(everyDay(values, { from: '', to: '' })[0]?.key).toBe('2026-09-30');
+    const chosen = { from: '2026-03-09', to: '2026-03-09' };
+    const days = everyDay(values, chosen);
+    expect([days[0]?.key, days.at(-1)?.key]).toEqual(['2026-01-07', '2026-03-09']);
+    expect(days.filter((each) => isChosen(each.key, chosen)).map((each) => each.key)).toEqual(['2026-03-09']);
+    expect(isChosen('2026-03-09', { from: '', to: '' })).toBe(false);
   });
 });
 

@@ -38,8 +38,9 @@ class SegmentPages {
 
     /** Everything that passes the filter, the latest words first. */
     SearchResult newest(Inquiry inquiry) {
-        Query query = SegmentQueries.filtered(SegmentQueries.everything(), inquiry.filter());
-        return fetch(inquiry, search -> search.query(query)
+        FacetScope scope = FacetScope.of(inquiry.filter(), SegmentQueries::passing);
+        return fetch(inquiry, scope, search -> search.query(scope.any())
+                .postFilter(scope.all())
                 .from(inquiry.from())
                 .sort(sort -> sort.field(f -> f.field("at").order(SortOrder.Desc)))
                 .sort(sort -> sort.field(f -> f.field("segment").order(SortOrder.Asc))));
@@ -47,28 +48,31 @@ class SegmentPages {
 
     /** What a query finds, in the order of its scores. */
     SearchResult matching(Inquiry inquiry, Query text) {
-        Query query = SegmentQueries.filtered(text, inquiry.filter());
-        return fetch(inquiry, search -> search.query(query).from(inquiry.from()));
+        FacetScope scope = FacetScope.of(inquiry.filter(), SegmentQueries::passing);
+        Query query = Query.of(q -> q.bool(b -> b.must(text).filter(scope.any())));
+        return fetch(inquiry, scope, search -> search.query(query)
+                .postFilter(scope.all())
+                .from(inquiry.from()));
     }
 
     /**
      * A page of ids that are ranked already.
      *
-     * @param found finds all of them, for totals and facets
+     * @param scope of everything that was found, for totals and facets
      */
-    SearchResult ranked(Inquiry inquiry, List<String> ids, Query found) {
+    SearchResult ranked(Inquiry inquiry, List<String> ids, FacetScope scope) {
         int from = Math.min(inquiry.from(), ids.size());
         List<String> page = ids.subList(from, Math.min(from + inquiry.size(), ids.size()));
-        Query query = SegmentQueries.filtered(found, inquiry.filter());
-        SearchResult result = fetch(inquiry, search -> search.query(query).postFilter(SegmentQueries.ids(page)));
+        SearchResult result =
+                fetch(inquiry, scope, search -> search.query(scope.any()).postFilter(SegmentQueries.ids(page)));
         return result.with(result.hits().stream()
                 .sorted(Comparator.comparingInt(hit -> page.indexOf(hit.segment())))
                 .toList());
     }
 
-    private SearchResult fetch(Inquiry inquiry, UnaryOperator<SearchRequest.Builder> found) {
+    private SearchResult fetch(Inquiry inquiry, FacetScope scope, UnaryOperator<SearchRequest.Builder> found) {
         SearchResponse<SegmentDocument> response = engine.ask(
-                client -> client.search(search -> found.apply(common(search, inquiry)), SegmentDocument.class));
+                client -> client.search(search -> found.apply(common(search, inquiry, scope)), SegmentDocument.class));
         List<String> calls = response.hits().hits().stream()
                 .map(Hit::source)
                 .filter(Objects::nonNull)
@@ -90,13 +94,13 @@ class SegmentPages {
                 Facets.read(response.aggregations(), taxonomy.names()));
     }
 
-    private SearchRequest.Builder common(SearchRequest.Builder search, Inquiry inquiry) {
+    private SearchRequest.Builder common(SearchRequest.Builder search, Inquiry inquiry, FacetScope scope) {
         search.index(SearchIndices.SEGMENTS)
                 .ignoreUnavailable(true)
                 .source(source -> source.filter(f -> f.excludes("vector", "words", "redactions")))
                 .size(inquiry.size())
                 .trackTotalHits(t -> t.enabled(false))
-                .aggregations(Facets.aggregations(settings.timeZone()));
+                .aggregations(Facets.aggregations(scope, settings.timeZone()));
         if (!inquiry.query().isEmpty()) {
             Query marked = inquiry.mode() == SearchMode.PHRASE
                     ? SegmentQueries.phrase(inquiry.query())

@@ -44,6 +44,11 @@ final class SegmentQueries {
         return Query.of(q -> q.bool(b -> b.must(query).filter(filter.queries())));
     }
 
+    /** What passes a filter, whatever was said. */
+    static Query passing(SegmentFilter filter) {
+        return Query.of(q -> q.bool(b -> b.filter(filter.queries())));
+    }
+
     private static Query match(String field, String text, float boost) {
         return Query.of(q -> q.match(
                 m -> m.field(field).query(text).minimumShouldMatch(MOST_TERMS).boost(boost)));

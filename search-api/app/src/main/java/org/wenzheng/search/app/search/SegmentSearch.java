@@ -2,8 +2,11 @@ package org.wenzheng.search.app.search;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.wenzheng.search.app.problem.Problem;
@@ -40,23 +43,34 @@ class SegmentSearch {
     }
 
     private SearchResult byMeaning(Inquiry inquiry) {
-        List<String> ids = nearest(inquiry).orElseThrow(SegmentSearch::modelAway);
-        return pages.ranked(inquiry, ids, SegmentQueries.ids(ids));
+        float[] vector = vectors.of(inquiry.query()).orElseThrow(SegmentSearch::modelAway);
+        Function<SegmentFilter, List<String>> nearest = nearest(vector);
+        return pages.ranked(
+                inquiry,
+                nearest.apply(inquiry.filter()),
+                FacetScope.of(inquiry.filter(), filter -> SegmentQueries.ids(nearest.apply(filter))));
     }
 
     /** By words alone where the model is away: half an answer is better than none, and says what it is. */
     private SearchResult fused(Inquiry inquiry) {
-        Optional<List<String>> nearest = nearest(inquiry);
-        if (nearest.isEmpty()) {
+        Optional<float[]> found = vectors.of(inquiry.query());
+        if (found.isEmpty()) {
             return search(inquiry.in(SearchMode.WORDS));
         }
+        Function<SegmentFilter, List<String>> nearest = nearest(found.get());
         Query words = SegmentQueries.words(inquiry.query());
-        List<String> ids = RankFusion.fuse(List.of(ranking.byWords(words, inquiry.filter()), nearest.get()));
-        return pages.ranked(inquiry, ids, SegmentQueries.anyOf(words, nearest.get()));
+        List<String> ids =
+                RankFusion.fuse(List.of(ranking.byWords(words, inquiry.filter()), nearest.apply(inquiry.filter())));
+        FacetScope scope = FacetScope.of(
+                inquiry.filter(),
+                filter -> SegmentQueries.filtered(SegmentQueries.anyOf(words, nearest.apply(filter)), filter));
+        return pages.ranked(inquiry, ids, scope);
     }
 
-    private Optional<List<String>> nearest(Inquiry inquiry) {
-        return vectors.of(inquiry.query()).map(vector -> ranking.byMeaning(vector, inquiry.filter()));
+    /** The nearest that a filter lets pass, asked for once a filter. */
+    private Function<SegmentFilter, List<String>> nearest(float[] vector) {
+        Map<SegmentFilter, List<String>> known = new HashMap<>();
+        return filter -> known.computeIfAbsent(filter, each -> ranking.byMeaning(vector, each));
     }
 
     private static ProblemException modelAway() {

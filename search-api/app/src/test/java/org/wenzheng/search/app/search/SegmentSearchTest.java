@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,54 @@ class SegmentSearchTest {
         assertThat(texts(search("to=2026-11-24"))).isEmpty();
         assertThat(texts(search("q=" + encoded("自来水") + "&mode=meaning&role=staff")))
                 .allMatch(text -> !text.contains("铁锈"));
+    }
+
+    @Test
+    void aChosenValueHidesNoSiblingButNarrowsEveryOtherFacet() throws Exception {
+        JsonNode all = search("call=A&call=B&call=C&call=D").path("facets");
+        JsonNode found = search("call=A&call=B&call=C&call=D&topic=utilities&role=staff");
+        JsonNode facets = found.path("facets");
+        assertThat(counts(facets, "topic"))
+                .as("topics that staff speak of")
+                .isEqualTo(Map.of("residence", 1, "utilities", 1));
+        assertThat(counts(facets, "role")).as("who speaks of utilities").isEqualTo(Map.of("citizen", 1, "staff", 1));
+        assertThat(counts(facets, "sentiment"))
+                .as("nothing of it is chosen: under both")
+                .isEqualTo(Map.of("neutral", 1));
+        assertThat(found.path("total_calls").asInt()).isEqualTo(1);
+        assertThat(texts(found)).containsExactly("我们马上派人去您小区检查供水管道。");
+        assertThat(counts(all, "topic")).hasSize(3);
+    }
+
+    @Test
+    void aChosenDayHidesNoOtherDay() throws Exception {
+        JsonNode found = search("q=" + encoded("居住") + "&mode=words&from=2026-11-26&to=2026-11-26");
+        assertThat(texts(found)).isEmpty();
+        assertThat(found.path("total_segments").asInt()).isZero();
+        assertThat(counts(found.path("facets"), "day")).isEqualTo(Map.of("2026-11-25", 2));
+        assertThat(counts(found.path("facets"), "topic")).isEmpty();
+    }
+
+    @Test
+    void siblingsAreCountedByMeaningToo() throws Exception {
+        for (String mode : List.of("meaning", "fused")) {
+            String query = "q=" + encoded("自来水浑浊有异味") + "&mode=" + mode;
+            JsonNode free = search(query).path("facets");
+            JsonNode chosen = search(query + "&topic=noise");
+            assertThat(texts(chosen)).noneMatch(text -> text.contains("铁锈味"));
+            assertThat(counts(chosen.path("facets"), "topic"))
+                    .as(mode)
+                    .containsKey("utilities")
+                    .isEqualTo(counts(free, "topic"));
+        }
+    }
+
+    private static Map<String, Integer> counts(JsonNode facets, String facet) {
+        Map<String, Integer> counts = new TreeMap<>();
+        facets.path(facet)
+                .forEach(value -> counts.put(
+                        value.path("key").asString(), value.path("calls").asInt()));
+        return counts;
     }
 
     @Test
