@@ -32,6 +32,8 @@ public enum Drop {
     UNWRITABLE,
     /** The kernel refused a datagram. */
     SEND_FAILED,
+    /** Segmented datagrams that the kernel refused; their packets were sent one by one, so nothing was lost. */
+    SEGMENTS_REFUSED,
     /** Too many packets waited for the peer's event loop. */
     HANDOVER_FULL,
     /** A listener threw. */
