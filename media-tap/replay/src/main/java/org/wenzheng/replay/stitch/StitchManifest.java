@@ -21,7 +21,7 @@ public final class StitchManifest {
      * The clips of a manifest, in its order.
      *
      * @param root the folder that relative files are in; the manifest's own if empty
-     * @param language if given, only the clips whose {@code lang} it is
+     * @param language if given and there is a column {@code lang}, only the clips whose language it is
      * @throws InvalidManifestException if a column or a file is missing, or no clip is left
      * @throws IOException if the manifest cannot be read
      */
@@ -36,7 +36,7 @@ public final class StitchManifest {
         List<String> columns = List.of(cells(lines.get(0).replaceFirst("^\uFEFF", "")));
         int file = column(manifest, columns, "file");
         int transcript = column(manifest, columns, "transcript");
-        int lang = language.isPresent() ? column(manifest, columns, "lang") : -1;
+        int lang = language.isPresent() ? columns.indexOf("lang") : -1;
         Path folder = root.orElseGet(() -> manifest.resolveSibling(""));
         List<Clip> clips = new ArrayList<>();
         for (int line = 1; line < lines.size(); line++) {

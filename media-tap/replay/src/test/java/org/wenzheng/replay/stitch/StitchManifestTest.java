@@ -30,6 +30,13 @@ class StitchManifestTest {
     }
 
     @Test
+    void takesAllClipsWhereNoLanguageIsTold() throws Exception {
+        touch("a.wav");
+        assertThat(StitchManifest.read(write("file\ttranscript\na.wav\t你好\n"), Optional.empty(), Optional.of("zh")))
+                .hasSize(1);
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         touch("a.wav");
         assertInvalid("", "is empty");

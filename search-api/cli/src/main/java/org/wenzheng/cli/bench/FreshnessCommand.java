@@ -53,6 +53,7 @@ final class FreshnessCommand implements Callable<Integer> {
                 recordings == null ? home.root().resolve("search-api/cli/demo/audio") : recordings);
         List<Long> found = new ArrayList<>();
         List<Long> interims = new ArrayList<>();
+        List<Long> finals = new ArrayList<>();
         int missed = 0;
         Instant end = Instant.now().plusSeconds((long) (minutes * 60));
         try (TranscriptWatch watch = new TranscriptWatch(deployment.kafkaBootstrap());
@@ -62,7 +63,8 @@ final class FreshnessCommand implements Callable<Integer> {
             while (Instant.now().isBefore(end)) {
                 for (TranscriptWatch.Seen seen : watch.seen()) {
                     TranscriptSegment segment = seen.segment();
-                    if (segment.getKind() == Revision.FINAL
+                    if (live.took(seen)
+                            && segment.getKind() == Revision.FINAL
                             && !segment.getUnheard()
                             && asked.add(segment.getSegment())) {
                         long at = firstFound(portal, segment);
@@ -70,13 +72,14 @@ final class FreshnessCommand implements Callable<Integer> {
                             missed++;
                         } else {
                             found.add(at - segment.getLastCapturedAtUs() / 1000);
+                            finals.add(seen.lagMs());
                         }
                     }
                 }
                 Thread.sleep(10);
             }
             for (TranscriptWatch.Seen seen : watch.seen()) {
-                if (seen.segment().getKind() != Revision.FINAL) {
+                if (live.took(seen) && seen.segment().getKind() != Revision.FINAL) {
                     interims.add(seen.lagMs());
                 }
             }
@@ -84,6 +87,7 @@ final class FreshnessCommand implements Callable<Integer> {
         Percentiles search = Percentiles.of(found);
         Percentiles interim = Percentiles.of(interims);
         System.out.println("found after the last sample, ms: " + search + "; not found in time " + missed);
+        System.out.println("of that until the final text, ms: " + Percentiles.of(finals));
         System.out.println("interim text behind the voice, ms: " + interim);
         if (json) {
             System.out.println(new ObjectMapper()

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class LiveCalls implements AutoCloseable {
     private final List<Path> recordings;
     private final Path links;
     private final AtomicInteger next = new AtomicInteger();
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final ExecutorService windows;
     private volatile boolean closing;
 
@@ -71,9 +74,19 @@ final class LiveCalls implements AutoCloseable {
                             Optional.empty(),
                             OptionalDouble.of(1),
                             CallDetails.titled("bench")),
-                    ReplayListener.SILENT);
+                    new ReplayListener() {
+                        @Override
+                        public void started(String call) {
+                            started.add(call);
+                        }
+                    });
         }
         return null;
+    }
+
+    /** Whether the segment is of a call that these windows took: others may still be on their way through the jobs. */
+    boolean took(TranscriptWatch.Seen seen) {
+        return started.contains(seen.segment().getCall());
     }
 
     @Override

@@ -60,7 +60,7 @@ final class ThroughputCommand implements Callable<Integer> {
                 ProcessCpu.residentMb(home).forEach((name, mb) -> memory.computeIfAbsent(name, n -> new ArrayList<>())
                         .add(mb));
             }
-            seen = watch.seen();
+            seen = watch.seen().stream().filter(live::took).toList();
         }
         report(seen, cpu(before, ProcessCpu.seconds(home)), memory, Duration.between(begun, end));
         return 0;

@@ -23,8 +23,10 @@ import org.wenzheng.media.records.v1.Consents;
 import org.wenzheng.media.records.v1.Origin;
 import org.wenzheng.media.records.v1.Role;
 import org.wenzheng.replay.CallDetails;
+import org.wenzheng.replay.ReplayOptions;
 import org.wenzheng.replay.ReplayRequest;
 import org.wenzheng.replay.ReplayResult;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +42,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "One call: a file, or a file a speaker.")
     List<Path> files = new ArrayList<>();
+
+    @ArgGroup(exclusive = false, heading = "Calls composed of single clips:%n")
+    @Nullable
+    StitchOptions stitch;
 
     @Option(names = "--speed", description = "Times real time; without it as fast as it goes.")
     @Nullable
@@ -78,17 +84,22 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--lang", defaultValue = "zh", description = "What is spoken (${DEFAULT-VALUE}).")
     String language = "zh";
 
-    @Option(names = "--json", description = "Ends with {\"call\":…}.")
+    @Option(names = "--json", description = "Ends with {\"call\":…}, composed calls with {\"calls\":[…]}.")
     boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Home home = Home.find();
-        if (files.isEmpty()) {
-            throw Failure.usage("Name a recording to replay. See ./run replay --help");
+        if (files.isEmpty() == (stitch == null)) {
+            throw Failure.usage("Name a recording to replay, or a manifest with --stitch. See ./run replay --help");
         }
         Deployment deployment = new Deployment(home, System.getenv());
         try (Replayer replayer = Replayer.connect(deployment.kafkaBootstrap())) {
+            if (stitch != null) {
+                report(StitchReplay.run(
+                        replayer, stitch, options(stitch.file().getFileName().toString())));
+                return 0;
+            }
             String name = files.get(0).getFileName().toString();
             ReplayResult result = replayer.run(request(name), new Replayer.ProgressLine(name));
             System.err.println();
@@ -100,22 +111,48 @@ public final class ReplayCommand implements Callable<Integer> {
 
     static void report(ReplayResult result, boolean json) throws IOException {
         if (json) {
-            System.out.println(
-                    new ObjectMapper().writeValueAsString(Map.of("call", result.call(), "seconds", result.seconds())));
+            System.out.println(new ObjectMapper().writeValueAsString(described(result)));
         } else {
             System.out.printf(
                     "Call %s, %.0f s. See it with: ./run call %s%n", result.call(), result.seconds(), result.call());
         }
     }
 
+    private void report(List<ReplayResult> results) throws IOException {
+        if (json) {
+            System.out.println(new ObjectMapper()
+                    .writeValueAsString(Map.of(
+                            "calls",
+                            results.stream().map(ReplayCommand::described).toList())));
+            return;
+        }
+        for (ReplayResult result : results) {
+            report(result, false);
+        }
+    }
+
+    private static Map<String, Object> described(ReplayResult result) {
+        return Map.of("call", result.call(), "seconds", result.seconds());
+    }
+
     private ReplayRequest request(String name) {
         try {
+            ReplayOptions options = options(name);
             return new ReplayRequest(
                     files,
                     roles.stream().map(ReplayCommand::role).toList(),
-                    instant(),
-                    speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed),
-                    details(name));
+                    options.at(),
+                    options.speed(),
+                    options.call());
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ReplayOptions options(String name) {
+        try {
+            return new ReplayOptions(
+                    instant(), speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed), details(name));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package org.wenzheng.cli.replay;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,9 +13,11 @@ import org.wenzheng.mirror.MirrorSettings;
 import org.wenzheng.replay.CallSink;
 import org.wenzheng.replay.Replay;
 import org.wenzheng.replay.ReplayListener;
+import org.wenzheng.replay.ReplayOptions;
 import org.wenzheng.replay.ReplayRequest;
 import org.wenzheng.replay.ReplayResult;
 import org.wenzheng.replay.audio.UnreadableAudioException;
+import org.wenzheng.replay.stitch.StitchedCall;
 
 /** Replays into the product's broker and turns what can go wrong into advice. Close it when done. */
 public final class Replayer implements AutoCloseable {
@@ -43,11 +46,29 @@ public final class Replayer implements AutoCloseable {
      * @throws Failure with what to do, when the recording or the broker does not allow it
      */
     public ReplayResult run(ReplayRequest request, ReplayListener listener) throws InterruptedException {
+        return advising(() -> new Replay(sink()).run(request, listener));
+    }
+
+    /**
+     * Replays one composed call.
+     *
+     * @throws Failure with what to do, when a clip or the broker does not allow it
+     */
+    public ReplayResult run(StitchedCall call, ReplayOptions options, ReplayListener listener)
+            throws InterruptedException {
+        return advising(() -> new Replay(sink()).run(call, options, listener));
+    }
+
+    private interface Attempt {
+        ReplayResult run() throws IOException, InterruptedException, MirrorException;
+    }
+
+    private static ReplayResult advising(Attempt attempt) throws InterruptedException {
         try {
-            return new Replay(sink()).run(request, listener);
+            return attempt.run();
         } catch (UnreadableAudioException e) {
             throw Failure.failed(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw Failure.failed("The recording cannot be read: " + e.getMessage());
         } catch (MirrorException e) {
             throw Failure.failed("Kafka refused the call: " + e.getMessage());
