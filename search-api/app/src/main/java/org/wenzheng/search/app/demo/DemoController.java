@@ -1,6 +1,5 @@
 package org.wenzheng.search.app.demo;
 
-import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,12 +44,10 @@ class DemoController {
 
     @GetMapping
     public Progress progress() {
-        OptionalInt total = database.sql("select total from demo").query(Integer.class).stream()
-                .mapToInt(Integer::intValue)
-                .findFirst();
-        if (total.isEmpty() || total.getAsInt() == 0) {
-            return new Progress(0, 0);
-        }
-        return new Progress(Math.min(calls.countEnded("demo"), total.getAsInt()), total.getAsInt());
+        int total = database.sql("select total from demo")
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+        return total == 0 ? new Progress(0, 0) : new Progress(Math.min(calls.countEnded("demo"), total), total);
     }
 }

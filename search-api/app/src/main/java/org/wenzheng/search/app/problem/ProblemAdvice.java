@@ -9,6 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -44,6 +46,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "Something went wrong here",
                 "Try again; if it fails again, look at ./run logs search-api.");
         return ResponseEntity.status(problem.status()).body(problem.body());
+    }
+
+    /** The database is away or overloaded; everything that was asked for can be asked for again. */
+    @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class})
+    ResponseEntity<ProblemDetail> databaseAway(Exception exception) {
+        LOG.error("The database gives no connection: {}", exception.getClass().getName());
+        Problem problem = new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-unavailable",
+                "The database is away",
+                "It does not answer. Try again in some seconds; ./run logs search-api tells more.");
+        return ResponseEntity.status(problem.status())
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(problem.body());
     }
 
     private static String place(Exception exception) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.search.app.demo;
+
+import org.jspecify.annotations.NullMarked;
