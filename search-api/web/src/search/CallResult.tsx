@@ -55,7 +55,7 @@ export function CallResult({ group }: { group: CallHits }) {
           <Link to={`/calls/${group.call}`}>{first.title}</Link>
         </h3>
         <p className="result-facts">
-          <span>{first.office}</span>
+          {first.office && <span>{first.office}</span>}
           <span>{instantName(first.started_at, text, language, now)}</span>
           {first.call_state === 'running' && <span className="tag tag-live">{text.state.running}</span>}
           <OriginMarks of={first} />
