@@ -73,13 +73,22 @@ public final class LocalNode implements AutoCloseable {
 
     /** Sends JSON, or newline-delimited JSON to {@code _bulk}; fails unless it is taken. */
     public String send(String method, String path, String json) throws IOException, InterruptedException {
+        String body = ask(method, path, json);
+        if (body.contains("\"errors\":true")) {
+            throw new IllegalStateException(body);
+        }
+        return body;
+    }
+
+    /** The same, where documents of a bulk may be refused. */
+    public String ask(String method, String path, String json) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Content-Type", path.contains("_bulk") ? "application/x-ndjson" : "application/json")
                         .method(method, BodyPublishers.ofString(json))
                         .build(),
                 BodyHandlers.ofString());
-        if (response.statusCode() >= 300 || response.body().contains("\"errors\":true")) {
+        if (response.statusCode() >= 300) {
             throw new IllegalStateException(response.body());
         }
         return response.body();

@@ -18,14 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** Keeps cookies and, like the pages, sends the token of XSRF-TOKEN back with writes. */
 public final class TestBrowser {
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final CookieManager cookies;
+    private final HttpClient http;
     private final URI address;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     TestBrowser(URI address) {
+        this(address, new CookieManager());
+    }
+
+    private TestBrowser(URI address, CookieManager cookies) {
         this.address = address;
+        this.cookies = cookies;
+        this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    }
+
+    /** The same browser, with its cookies, at a server that was started again elsewhere. */
+    public TestBrowser at(URI other) {
+        return new TestBrowser(other, cookies);
     }
 
     /** Sends this header with everything from now on. */

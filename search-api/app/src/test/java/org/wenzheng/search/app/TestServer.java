@@ -51,7 +51,9 @@ public final class TestServer implements AutoCloseable {
 
     private static synchronized TestServer start(@Nullable FakeCallIndex calls, Map<String, String> settings) {
         try {
-            Path var = Files.createTempDirectory("wenzheng-search-api");
+            Path var = settings.containsKey("wenzheng.var")
+                    ? Path.of(settings.get("wenzheng.var"))
+                    : Files.createTempDirectory("wenzheng-search-api");
             SecretFiles.write(var.resolve("secrets/cli.token"), CLI_TOKEN + "\n");
             SecretFiles.write(var.resolve("secrets/jobs.token"), JOBS_TOKEN + "\n");
             Map<String, String> all = new TreeMap<>(Map.of(
@@ -66,7 +68,7 @@ public final class TestServer implements AutoCloseable {
                     // Nobody listens on the discard port.
                     "wenzheng.elasticsearch.url",
                     "http://127.0.0.1:9",
-                    "spring.datasource.url",
+                    "DATABASE_URL",
                     "jdbc:h2:mem:test" + databases++ + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"));
             all.putAll(settings);
             String[] arguments = all.entrySet().stream()

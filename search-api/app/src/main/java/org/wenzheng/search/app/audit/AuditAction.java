@@ -1,6 +1,8 @@
 package org.wenzheng.search.app.audit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the audit log knows. */
 public enum AuditAction {
@@ -12,10 +14,24 @@ public enum AuditAction {
     CALL_READ,
     LISTENING_BEGUN,
     RECORDING_KEY_MADE,
-    RECORDING_DELETED;
+    /** The key is gone, and with it the sound. */
+    RECORDING_DELETED,
+    /** The ciphertext is gone too. */
+    RECORDING_FILES_DELETED,
+    /** Nobody finds or hears the call again. */
+    CALL_DELETED,
+    /** Its text is gone from the index. */
+    CALL_TEXT_DELETED,
+    /** What a replay wrote of a deleted call is gone again. */
+    CALL_TEXT_DELETED_AGAIN,
+    AUDIT_READ;
 
     /** As it stands in the table. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<AuditAction> of(String id) {
+        return Arrays.stream(values()).filter(action -> action.id().equals(id)).findFirst();
     }
 }

@@ -22,13 +22,18 @@ class ElasticsearchCallIndex implements CallIndex {
     private static final int PAGE = 1000;
 
     private final SearchEngine engine;
+    private final DeletedCalls deleted;
 
-    ElasticsearchCallIndex(SearchEngine engine) {
+    ElasticsearchCallIndex(SearchEngine engine, DeletedCalls deleted) {
         this.engine = engine;
+        this.deleted = deleted;
     }
 
     @Override
     public Optional<CallDocument> find(String call) {
+        if (deleted.contains(call)) {
+            return Optional.empty();
+        }
         Query query = present(Query.of(q -> q.ids(i -> i.values(call))));
         SearchResponse<CallDocument> found = engine.ask(client -> client.search(
                 s -> s.index(SearchIndices.CALLS)
@@ -41,7 +46,7 @@ class ElasticsearchCallIndex implements CallIndex {
 
     @Override
     public CallPage list(int page, int size) {
-        Query query = present(Query.of(q -> q.matchAll(all -> all)));
+        Query query = undeleted(Query.of(q -> q.matchAll(all -> all)));
         SearchResponse<CallDocument> found = engine.ask(client -> client.search(
                 s -> s.index(SearchIndices.CALLS)
                         .ignoreUnavailable(true)
@@ -58,8 +63,8 @@ class ElasticsearchCallIndex implements CallIndex {
 
     @Override
     public long countEnded(String origin) {
-        Query query =
-                present(Query.of(q -> q.bool(b -> b.must(term("origin", origin)).mustNot(term("state", "running")))));
+        Query query = undeleted(
+                Query.of(q -> q.bool(b -> b.must(term("origin", origin)).mustNot(term("state", "running")))));
         return engine.ask(client -> client.count(c ->
                         c.index(SearchIndices.CALLS).ignoreUnavailable(true).query(query)))
                 .count();
@@ -92,6 +97,13 @@ class ElasticsearchCallIndex implements CallIndex {
             }
             after = hits.get(hits.size() - 1).sort();
         }
+    }
+
+    /** Leaves out also what a replay wrote of a deleted call, until that is gone again. */
+    private Query undeleted(Query query) {
+        List<FieldValue> calls = deleted.all().stream().map(FieldValue::of).toList();
+        return Query.of(q -> q.bool(b -> b.filter(present(query))
+                .mustNot(Query.of(d -> d.terms(t -> t.field("call").terms(v -> v.value(calls)))))));
     }
 
     private static Query present(Query query) {

@@ -59,7 +59,9 @@ class Playback implements RecordedCalls {
                     HttpStatus.CONFLICT,
                     "call-running",
                     "The call still runs",
-                    "Play it when it has ended: only then it is known what must be muted."));
+                    "It can be played once it has ended and its last words are analysed, some seconds after the"
+                            + " hang-up: a number may be said over several turns, so only then it is known what must be"
+                            + " muted. Its text follows at GET /api/v1/calls/{call}/events."));
         }
         RecordingKey key = key(call.call());
         List<String> tracks = store.tracks(call);

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,6 +67,60 @@ class RecordingStore {
             throw new UnreadableRecordingException(e);
         } catch (IOException e) {
             throw new UncheckedIOException("The recording's file " + path + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * Deletes a call's folder in whichever month it lies.
+     *
+     * @return how many chunks were in it
+     */
+    int delete(String call) {
+        int chunks = 0;
+        for (Path folder : folders(call)) {
+            for (Path path : within(folder)) {
+                try {
+                    boolean chunk =
+                            CHUNK.matcher(String.valueOf(path.getFileName())).matches();
+                    if (Files.deleteIfExists(path) && chunk) {
+                        chunks++;
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException("The recording's file " + path + " cannot be deleted.", e);
+                }
+            }
+        }
+        return chunks;
+    }
+
+    /** When a call's last file was written. */
+    Optional<Instant> lastWritten(String call) {
+        return folders(call).stream()
+                .flatMap(folder -> within(folder).stream())
+                .map(path -> path.toFile().lastModified())
+                .max(Comparator.naturalOrder())
+                .map(Instant::ofEpochMilli);
+    }
+
+    /** Of every month: a replay may have been given another start. */
+    private List<Path> folders(String call) {
+        String name = String.valueOf(Path.of(RecordingChunks.folder(0, call)).getFileName());
+        return names(root).stream()
+                .map(root::resolve)
+                .flatMap(year -> names(year).stream().map(year::resolve))
+                .map(month -> month.resolve(name))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    /** A folder's files and folders, the deepest first, and the folder itself last. */
+    private static List<Path> within(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The recordings' folder " + folder + " cannot be read.", e);
         }
     }
 

@@ -1,16 +1,13 @@
 package org.wenzheng.search.app.recordingkey;
 
 import java.util.Base64;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wenzheng.search.app.account.SignedIn;
 import org.wenzheng.search.app.calls.CallId;
 
-/** Gives keys to the recording job and deletes them for people. */
+/** Gives keys to the recording job. */
 @RestController
 class RecordingKeyController {
 
@@ -27,11 +24,5 @@ class RecordingKeyController {
     KeyView key(@PathVariable("call") String call, SignedIn signedIn) {
         RecordingKey key = keys.findOrMake(signedIn.getName(), CallId.require(call));
         return new KeyView(Base64.getEncoder().encodeToString(key.bytes()), key.version());
-    }
-
-    @DeleteMapping("/api/v1/calls/{call}/recording")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable("call") String call, SignedIn signedIn) {
-        keys.delete(signedIn.getName(), CallId.require(call));
     }
 }

@@ -3,6 +3,7 @@ package org.wenzheng.search.app.recordingkey;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -78,16 +79,63 @@ public class RecordingKeys {
         return new RecordingKey(key, FIRST_VERSION);
     }
 
-    /** Deletes the key for good. @throws ProblemException 404 where there never was one */
-    void delete(String account, String call) {
-        Row row = row(call).orElseThrow(() -> ProblemException.notFound("This call was never recorded."));
-        if (row.wrapped() == null) {
-            return;
-        }
-        database.sql("update recording_key set wrapped = null, deleted_at = ? where call_id = ?")
+    /**
+     * Deletes the key for good: from then on nobody can hear the call, whatever copies there are of its files.
+     *
+     * @return false when it was deleted before, or there never was one
+     */
+    public boolean delete(String call) {
+        return database.sql("update recording_key set wrapped = null, deleted_at = ?, files_deleted_at = null"
+                                + " where call_id = ? and wrapped is not null")
+                        .params(Timestamp.from(clock.instant()), call)
+                        .update()
+                == 1;
+    }
+
+    /** Whether there ever was a key, deleted or not. */
+    public boolean isKnown(String call) {
+        return row(call).isPresent();
+    }
+
+    /**
+     * Calls whose files may still lie there though their key was deleted: they were never seen to be gone, or the recording
+     * job may have used a key that it remembered.
+     */
+    public List<String> callsWithLeftovers() {
+        return database.sql(
+                        """
+                        select call_id from recording_key
+                        where wrapped is null
+                          and (files_deleted_at is null or files_deleted_at < deleted_at + interval '5' minute)
+                        order by deleted_at limit 1000""")
+                .query(String.class)
+                .list();
+    }
+
+    /** Notes that the files of a deleted recording are gone. */
+    public void noteFilesDeleted(String call) {
+        database.sql("update recording_key set files_deleted_at = ? where call_id = ? and wrapped is null")
                 .params(Timestamp.from(clock.instant()), call)
                 .update();
-        audit.add(account, AuditAction.RECORDING_DELETED, call, null);
+    }
+
+    /** Makes sure that no key is ever made for a call: also where none was. */
+    public void forbid(String call) {
+        if (delete(call) || isKnown(call)) {
+            return;
+        }
+        Timestamp now = Timestamp.from(clock.instant());
+        try {
+            database.sql(
+                            """
+                            insert into recording_key (call_id, version, created_at, deleted_at, files_deleted_at)
+                            values (?, ?, ?, ?, ?)""")
+                    .params(call, FIRST_VERSION, now, now, now)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // The recording job asked for it at this moment.
+            delete(call);
+        }
     }
 
     private Optional<Row> row(String call) {

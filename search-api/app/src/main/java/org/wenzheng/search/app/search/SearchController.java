@@ -1,17 +1,14 @@
 package org.wenzheng.search.app.search;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wenzheng.search.app.calls.DeletedCalls;
 import org.wenzheng.search.app.problem.Problem;
 import org.wenzheng.search.app.problem.ProblemException;
+import org.wenzheng.search.app.time.OfficeTime;
 
 @RestController
 class SearchController {
@@ -23,11 +20,13 @@ class SearchController {
     private static final int MOST_VALUES = 50;
 
     private final SegmentSearch search;
-    private final SearchSettings settings;
+    private final OfficeTime time;
+    private final DeletedCalls deleted;
 
-    SearchController(SegmentSearch search, SearchSettings settings) {
+    SearchController(SegmentSearch search, OfficeTime time, DeletedCalls deleted) {
         this.search = search;
-        this.settings = settings;
+        this.time = time;
+        this.deleted = deleted;
     }
 
     @GetMapping("/api/v1/search")
@@ -51,8 +50,9 @@ class SearchController {
                 values(offices),
                 values(origins),
                 values(calls),
-                instant("from", from, 0),
-                instant("to", to, 1));
+                deleted.all(),
+                time.from("from", from),
+                time.to("to", to));
         requirePage(page, size);
         return search.search(new Inquiry(query(query), SearchMode.of(mode), filter, page, size));
     }
@@ -86,23 +86,6 @@ class SearchController {
         if (page < 1 || (long) page * size > SegmentPages.DEEPEST) {
             throw ProblemException.badRequest("Pages count from 1 and end at hit " + SegmentPages.DEEPEST
                     + "; narrow the search by words or filters.");
-        }
-    }
-
-    /** A day, whose end is exclusive ({@code plusDays} 1), or an instant with its offset. */
-    private @Nullable Instant instant(String name, String text, int plusDays) {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return text.length() == "2026-11-25".length()
-                    ? LocalDate.parse(text)
-                            .plusDays(plusDays)
-                            .atStartOfDay(settings.timeZone())
-                            .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw ProblemException.badRequest(name + " must read like 2026-11-25 or 2026-11-25T08:00:00+08:00.");
         }
     }
 }

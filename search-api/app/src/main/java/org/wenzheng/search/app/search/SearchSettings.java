@@ -1,17 +1,15 @@
 package org.wenzheng.search.app.search;
 
-import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Of search; defaults stand in {@code application.yml}.
  *
- * @param timeZone of {@code from}, {@code to} and the day facet
  * @param nearest most hits that a search by meaning gives
  * @param leastSimilarity cosine below which a text is another matter, 0..1
  */
 @ConfigurationProperties("wenzheng.search")
-record SearchSettings(ZoneId timeZone, int nearest, float leastSimilarity) {
+record SearchSettings(int nearest, float leastSimilarity) {
 
     SearchSettings {
         if (nearest < 1 || nearest > 1000 || leastSimilarity < 0 || leastSimilarity > 1) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which segments may be found. Values of one field are alternatives; fields add up; an empty list lets everything pass.
  *
+ * @param hiddenCalls of which nothing is found
  * @param from inclusive
  * @param to exclusive
  */
@@ -22,6 +23,7 @@ record SegmentFilter(
         List<String> offices,
         List<String> origins,
         List<String> calls,
+        List<String> hiddenCalls,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -38,6 +40,9 @@ record SegmentFilter(
         queries.add(Query.of(q -> q.bool(b -> b.mustNot(isTrue("deleted"), isTrue("unheard")))));
         if (!calls.isEmpty()) {
             queries.add(anyOf("call", calls));
+        }
+        if (!hiddenCalls.isEmpty()) {
+            queries.add(Query.of(q -> q.bool(b -> b.mustNot(anyOf("call", hiddenCalls)))));
         }
         return queries;
     }
@@ -68,6 +73,7 @@ record SegmentFilter(
                 values.getOrDefault(Facets.OFFICE, List.of()),
                 values.getOrDefault(Facets.ORIGIN, List.of()),
                 calls,
+                hiddenCalls,
                 ofDays ? null : from,
                 ofDays ? null : to);
     }

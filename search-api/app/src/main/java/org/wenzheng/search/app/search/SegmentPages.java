@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.wenzheng.search.app.elasticsearch.SearchEngine;
+import org.wenzheng.search.app.time.OfficeTime;
 import org.wenzheng.search.app.topics.Taxonomy;
 import org.wenzheng.search.contract.SearchIndices;
 import org.wenzheng.search.contract.SegmentDocument;
@@ -26,13 +27,13 @@ class SegmentPages {
 
     private final SearchEngine engine;
     private final CallStates states;
-    private final SearchSettings settings;
+    private final OfficeTime time;
     private final Taxonomy taxonomy;
 
-    SegmentPages(SearchEngine engine, CallStates states, SearchSettings settings, Taxonomy taxonomy) {
+    SegmentPages(SearchEngine engine, CallStates states, OfficeTime time, Taxonomy taxonomy) {
         this.engine = engine;
         this.states = states;
-        this.settings = settings;
+        this.time = time;
         this.taxonomy = taxonomy;
     }
 
@@ -100,7 +101,7 @@ class SegmentPages {
                 .source(source -> source.filter(f -> f.excludes("vector", "words", "redactions")))
                 .size(inquiry.size())
                 .trackTotalHits(t -> t.enabled(false))
-                .aggregations(Facets.aggregations(scope, settings.timeZone()));
+                .aggregations(Facets.aggregations(scope, time.zone()));
         if (!inquiry.query().isEmpty()) {
             Query marked = inquiry.mode() == SearchMode.PHRASE
                     ? SegmentQueries.phrase(inquiry.query())

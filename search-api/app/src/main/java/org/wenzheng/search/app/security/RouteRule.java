@@ -33,6 +33,8 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/listenings", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}/media", READERS),
             new RouteRule(HttpMethod.DELETE, "/api/v1/calls/{call}/recording", READERS),
+            new RouteRule(HttpMethod.DELETE, "/api/v1/calls/{call}", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/audit", Set.of(ADMINISTRATOR)),
             new RouteRule(HttpMethod.GET, "/api/v1/topics", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/demo", READERS),
             new RouteRule(HttpMethod.PUT, "/api/v1/demo", READERS),

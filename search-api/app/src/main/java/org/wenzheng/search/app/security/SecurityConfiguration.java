@@ -16,7 +16,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -112,11 +111,6 @@ class SecurityConfiguration {
     private static boolean isSignIn(HttpServletRequest request) {
         return HttpMethod.POST.matches(request.getMethod())
                 && request.getRequestURI().equals("/api/v1/session");
-    }
-
-    @Bean
-    SecurityContextRepository securityContexts() {
-        return new HttpSessionSecurityContextRepository();
     }
 
     @Bean

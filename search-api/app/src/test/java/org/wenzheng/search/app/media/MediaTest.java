@@ -8,10 +8,15 @@ import static org.wenzheng.search.app.calls.FakeCallIndex.segment;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.search.app.TestBrowser;
@@ -159,7 +164,9 @@ class MediaTest {
         String running = "MEDIA3";
         TestRecording.write(SERVER.var().resolve("recordings"), running, "a", 0, 1000, 440, key(running));
         SERVER.calls().put(call(running, "running"), List.of());
-        assertThat(CLI.get(media(running, "mixed")).statusCode()).isEqualTo(409);
+        HttpResponse<String> refused = CLI.get(media(running, "mixed"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("once it has ended and its last words are analysed");
         assertThat(CLI.get("/api/v1/calls/" + running).body()).contains("\"media\":false");
     }
 
@@ -171,9 +178,24 @@ class MediaTest {
         assertThat(CLI.get("/api/v1/calls/" + deleted).body()).contains("\"media\":true");
         assertThat(CLI.get(media(deleted, "mixed")).statusCode()).isEqualTo(200);
 
-        assertThat(CLI.send("DELETE", "/api/v1/calls/" + deleted + "/recording", "")
-                        .statusCode())
-                .isEqualTo(204);
+        HttpResponse<String> receipt =
+                CLI.send("DELETE", "/api/v1/calls/" + deleted + "/recording?reason=consent+withdrawn", "");
+        assertThat(receipt.statusCode()).isEqualTo(200);
+        assertThat(receipt.body())
+                .contains(
+                        "\"account\":\"cli\"",
+                        "\"what\":\"recording\"",
+                        "\"reason\":\"consent withdrawn\"",
+                        "\"files\":1");
+        try (Stream<Path> left = Files.walk(SERVER.var().resolve("recordings"))) {
+            assertThat(left.map(Path::toString)).noneMatch(path -> path.contains(deleted));
+        }
+        assertThat(SERVER.database()
+                        .sql("select action || ' ' || coalesce(purpose, '') || coalesce(detail, '') from audit"
+                                + " where call_id = '" + deleted + "' and action like '%deleted' order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("recording_deleted consent withdrawn", "recording_files_deleted files: 1");
         assertThat(CLI.get(media(deleted, "mixed")).statusCode()).isEqualTo(410);
         assertThat(CLI.get("/api/v1/calls/" + deleted).body()).contains("\"media\":false");
         assertThat(keyResponse(deleted).statusCode()).isEqualTo(410);
@@ -182,6 +204,46 @@ class MediaTest {
                         .query((row, i) -> String.valueOf(row.getString(1)))
                         .single())
                 .isEqualTo("null");
+    }
+
+    @Test
+    void aRecordingIsDeletedOnce() throws Exception {
+        String once = "MEDIA7";
+        TestRecording.write(SERVER.var().resolve("recordings"), once, "a", 0, 1000, 440, key(once));
+        SERVER.calls().put(call(once, "ended"), List.of());
+        String recording = "/api/v1/calls/" + once + "/recording";
+        assertThat(CLI.send("DELETE", recording, "").statusCode()).isEqualTo(200);
+        HttpResponse<String> again = CLI.send("DELETE", recording, "");
+        assertThat(again.statusCode()).isEqualTo(410);
+        assertThat(again.body()).contains("recording-deleted", "GET /api/v1/audit");
+    }
+
+    @Test
+    void theRecordingOfARunningCallIsNotDeleted() throws Exception {
+        String running = "MEDIA8";
+        TestRecording.write(SERVER.var().resolve("recordings"), running, "a", 0, 1000, 440, key(running));
+        SERVER.calls().put(call(running, "running"), List.of());
+        for (String what : List.of("/recording", "")) {
+            HttpResponse<String> response = CLI.send("DELETE", "/api/v1/calls/" + running + what, "");
+            assertThat(response.statusCode()).isEqualTo(409);
+            assertThat(response.body()).contains("call-running", "when it has ended");
+        }
+    }
+
+    @Test
+    void aCallThatNobodyIndexesCountsAsRunningWhileItsSoundComes() throws Exception {
+        String unseen = "MEDIA9";
+        Path root = SERVER.var().resolve("recordings");
+        TestRecording.write(root, unseen, "a", 0, 1000, 440, key(unseen));
+        String recording = "/api/v1/calls/" + unseen + "/recording";
+        assertThat(CLI.send("DELETE", recording, "").statusCode()).isEqualTo(409);
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path :
+                    paths.filter(each -> each.toString().contains(unseen)).toList()) {
+                Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(120)));
+            }
+        }
+        assertThat(CLI.send("DELETE", recording, "").body()).contains("\"files\":1");
     }
 
     @Test

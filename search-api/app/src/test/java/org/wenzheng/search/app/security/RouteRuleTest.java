@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.wenzheng.search.app.TestServer;
 import org.wenzheng.search.app.account.SignedIn.Role;
@@ -29,6 +31,56 @@ class RouteRuleTest {
         assertThat(without)
                 .as("routes that nobody may call: add them to RouteRule.ALL with the roles that may")
                 .isEmpty();
+    }
+
+    /** One line to add here is one thought about who may read it. */
+    @Test
+    void nothingIsOpenToAnybodyButTheSignInTheDocumentationAndTheHealth() {
+        assertThat(RouteRule.ALL.stream()
+                        .filter(rule -> rule.roles().isEmpty())
+                        .map(rule -> rule.method() + " " + rule.pattern()))
+                .containsExactlyInAnyOrder(
+                        "POST /api/v1/session", "GET /api/docs", "GET /actuator/health", "GET /actuator/health/**");
+    }
+
+    @Test
+    void everyRouteOfTheServerIsClosedToWhoIsNotSignedIn() {
+        Set<String> open = Set.of("POST /api/v1/session", "GET /api/docs");
+        List<String> answered = new ArrayList<>();
+        for (String route : routes()) {
+            String[] parts = route.split(" ", 2);
+            int status = TestServer.shared()
+                    .browser()
+                    .write(parts[0], parts[1].replaceAll("\\{[^}]*}", "CALL1"), "{}")
+                    .statusCode();
+            if (!open.contains(route) && status != 401 && status != 403) {
+                answered.add(route + " answered " + status);
+            }
+        }
+        assertThat(routes()).hasSizeGreaterThan(15);
+        assertThat(answered).isEmpty();
+    }
+
+    /** Whatever answers, of whichever library; a route of every method counts as GET and POST. */
+    private static List<String> routes() {
+        List<String> routes = new ArrayList<>();
+        for (RequestMappingInfoHandlerMapping mapping : TestServer.shared()
+                .context()
+                .getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()) {
+            for (RequestMappingInfo route : mapping.getHandlerMethods().keySet()) {
+                Set<RequestMethod> methods = route.getMethodsCondition().getMethods();
+                for (String pattern : route.getPatternValues()) {
+                    for (RequestMethod method :
+                            methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
+                        if (!pattern.startsWith("/actuator/health") && !pattern.equals("/error")) {
+                            routes.add(method + " " + pattern);
+                        }
+                    }
+                }
+            }
+        }
+        return routes;
     }
 
     private static void collect(RequestMappingInfo route, List<String> without) {

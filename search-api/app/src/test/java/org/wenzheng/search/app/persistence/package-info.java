@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.search.app.persistence;
+
+import org.jspecify.annotations.NullMarked;
