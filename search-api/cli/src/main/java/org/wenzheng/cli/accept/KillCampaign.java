@@ -1,6 +1,5 @@
 package org.wenzheng.cli.accept;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +51,11 @@ final class KillCampaign implements Criterion {
         int missing = 0;
         while (killed < kills) {
             rounds++;
-            Path links = Files.createTempDirectory("wenzheng-kills");
             ExecutorService windows = Executors.newFixedThreadPool(CALLS);
             List<Future<String>> calls = new ArrayList<>();
             try {
                 for (int window = 0; window < CALLS; window++) {
-                    Path recording = recording(product, window);
-                    Path link = Files.createSymbolicLink(
-                            links.resolve(System.nanoTime() + "-" + recording.getFileName()), recording);
+                    Path link = Product.unknown(recording(product, window));
                     calls.add(windows.submit(
                             () -> product.replay(List.of(link), CallDetails.ALL_CONSENTS, OptionalDouble.of(1))));
                 }
@@ -73,7 +69,7 @@ final class KillCampaign implements Criterion {
                 }
                 for (int window = 0; window < CALLS; window++) {
                     String call = calls.get(window).get();
-                    Map<String, String> faulted = Product.segments(product.awaitEnded(call, PATIENCE));
+                    Map<String, String> faulted = product.awaitSegments(call, unfaulted.get(window), PATIENCE);
                     for (Map.Entry<String, String> segment :
                             unfaulted.get(window).entrySet()) {
                         String other = faulted.get(segment.getKey());
@@ -87,10 +83,6 @@ final class KillCampaign implements Criterion {
                 }
             } finally {
                 windows.shutdownNow();
-                for (Path link : Files.list(links).toList()) {
-                    Files.delete(link);
-                }
-                Files.delete(links);
             }
         }
         System.err.println();

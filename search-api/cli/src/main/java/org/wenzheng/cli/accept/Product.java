@@ -29,6 +29,9 @@ import org.wenzheng.replay.ReplayRequest;
  */
 record Product(Home home, Deployment deployment, Portal portal, Path data) {
 
+    /** Looks, half a second apart, in which nothing new comes of a call that is whole. */
+    private static final int QUIET = 6;
+
     static Product of(Home home, Path data) throws IOException {
         Deployment deployment = new Deployment(home, System.getenv());
         return new Product(home, deployment, Portal.of(home, deployment.address()), data);
@@ -53,6 +56,19 @@ record Product(Home home, Deployment deployment, Portal portal, Path data) {
         return home.root().resolve("search-api/cli/demo/audio").resolve(id + ".opus");
     }
 
+    /**
+     * The same recording under a name that was never used: a call's id comes from bytes and name, so that a replay of it is
+     * a call of which nothing is known yet.
+     */
+    static Path unknown(Path recording) throws IOException {
+        Path folder = Files.createTempDirectory("wenzheng-accept");
+        Path link = Files.createSymbolicLink(
+                folder.resolve(System.nanoTime() + "-" + recording.getFileName()), recording.toAbsolutePath());
+        folder.toFile().deleteOnExit();
+        link.toFile().deleteOnExit(); // in reverse order: the link goes first
+        return link;
+    }
+
     /** Replays and gives the call's id. */
     String replay(List<Path> files, Consents consents, OptionalDouble speed) throws InterruptedException {
         try (Replayer replayer = Replayer.connect(deployment.kafkaBootstrap())) {
@@ -68,14 +84,19 @@ record Product(Home home, Deployment deployment, Portal portal, Path data) {
         }
     }
 
-    /** The call once it has ended in the index. */
+    /** The call once it has ended in the index and no more words of it have come for some seconds. */
     JsonNode awaitEnded(String call, Duration patience) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         String last = "nothing yet";
+        int segments = 0;
+        int quiet = 0;
         while (Instant.now().isBefore(deadline)) {
             try {
                 JsonNode answer = portal.get("/api/v1/calls/" + call, List.of());
-                if (answer.path("call").path("state").asText().equals("ended") && allFinal(answer)) {
+                boolean whole = answer.path("call").path("state").asText().equals("ended") && allFinal(answer);
+                quiet = whole && answer.path("segments").size() == segments ? quiet + 1 : 0;
+                segments = answer.path("segments").size();
+                if (quiet == QUIET) {
                     return answer;
                 }
                 last = answer.path("call").path("state").asText();
@@ -85,6 +106,21 @@ record Product(Home home, Deployment deployment, Portal portal, Path data) {
             Thread.sleep(500);
         }
         throw Failure.failed("The call did not end in the index in " + patience.toSeconds() + " s; last: " + last);
+    }
+
+    /**
+     * The call's segments once it has ended with those that are awaited, or what there is of them when patience ends: a
+     * call can end in the index before the last words of it are recognised.
+     */
+    Map<String, String> awaitSegments(String call, Map<String, String> awaited, Duration patience)
+            throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        Map<String, String> found = segments(awaitEnded(call, patience));
+        while (!found.equals(awaited) && Instant.now().isBefore(deadline)) {
+            Thread.sleep(1000);
+            found = segments(awaitEnded(call, patience));
+        }
+        return found;
     }
 
     private static boolean allFinal(JsonNode answer) {

@@ -52,7 +52,8 @@ final class SpineCampaign {
         if (recordings.isEmpty()) {
             return Criterion.Verdict.skipped("no recordings at " + product.data());
         }
-        String call = product.replay(recordings.subList(0, 1), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
+        String call = product.replay(
+                List.of(Product.unknown(recordings.get(0))), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
         JsonNode ended = product.awaitEnded(call, PATIENCE);
         JsonNode segment = ended.path("segments").get(0);
         String phrase = phrase(segment.path("text").asText());
@@ -94,10 +95,14 @@ final class SpineCampaign {
     }
 
     private static Criterion.Verdict secondReplay(Product product) throws IOException, InterruptedException {
-        List<Path> file = List.of(product.demoCall("02"));
+        List<Path> file = List.of(Product.unknown(product.demoCall("02")));
         String first = product.replay(file, CallDetails.ALL_CONSENTS, OptionalDouble.empty());
         Map<String, String> before = Product.segments(product.awaitEnded(first, PATIENCE));
-        String second = product.replay(file, CallDetails.ALL_CONSENTS, OptionalDouble.empty());
+        String second;
+        try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {
+            second = product.replay(file, CallDetails.ALL_CONSENTS, OptionalDouble.empty());
+            awaitFinals(watch, second);
+        }
         Map<String, String> after = Product.segments(product.awaitEnded(second, PATIENCE));
         return Criterion.Verdict.of(
                 first.equals(second) && before.equals(after),
@@ -109,7 +114,8 @@ final class SpineCampaign {
         Consents consents =
                 Consents.newBuilder().setAnswer(true).setRecord(true).build();
         try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {
-            String call = product.replay(List.of(product.demoCall("03")), consents, OptionalDouble.empty());
+            String call =
+                    product.replay(List.of(Product.unknown(product.demoCall("03"))), consents, OptionalDouble.empty());
             long finals = awaitFinals(watch, call);
             Thread.sleep(3000);
             boolean indexed = indexed(product, call);
@@ -121,7 +127,8 @@ final class SpineCampaign {
     private static Criterion.Verdict withoutRecord(Product product) throws Exception {
         Consents consents =
                 Consents.newBuilder().setAnswer(true).setAnalyse(true).build();
-        String call = product.replay(List.of(product.demoCall("04")), consents, OptionalDouble.empty());
+        String call =
+                product.replay(List.of(Product.unknown(product.demoCall("04"))), consents, OptionalDouble.empty());
         JsonNode ended = product.awaitEnded(call, PATIENCE);
         boolean media = ended.path("media").asBoolean();
         return Criterion.Verdict.of(
@@ -133,10 +140,12 @@ final class SpineCampaign {
     private static Criterion.Verdict withoutAny(Product product) throws Exception {
         try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {
             String call = product.replay(
-                    List.of(product.demoCall("05")), Consents.getDefaultInstance(), OptionalDouble.empty());
+                    List.of(Product.unknown(product.demoCall("05"))),
+                    Consents.getDefaultInstance(),
+                    OptionalDouble.empty());
             // A second call behind it shows that the job has passed the first.
-            String behind =
-                    product.replay(List.of(product.demoCall("06")), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
+            String behind = product.replay(
+                    List.of(Product.unknown(product.demoCall("06"))), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
             awaitFinals(watch, behind);
             long seen = watch.seen().stream()
                     .filter(s -> s.segment().getCall().equals(call))
@@ -171,7 +180,7 @@ final class SpineCampaign {
     }
 
     private static Criterion.Verdict found(Product product, String words, int calls) throws Exception {
-        long found = search(product, words, "words").path("total_calls").asLong();
+        long found = search(product, words, "fused").path("total_calls").asLong();
         return Criterion.Verdict.of(found >= calls, found + " calls, at least " + calls + " asked");
     }
 
@@ -195,7 +204,7 @@ final class SpineCampaign {
 
     private static Criterion.Verdict searchAway(Product product) throws Exception {
         long pid = product.process("local-elasticsearch").pid();
-        List<Path> files = new ArrayList<>(List.of(product.demoCall("07")));
+        List<Path> files = new ArrayList<>(List.of(Product.unknown(product.demoCall("07"))));
         long during;
         String call;
         try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {

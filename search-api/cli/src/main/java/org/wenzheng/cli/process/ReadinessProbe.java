@@ -9,12 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Asks a process whether it is ready for work, which is more than being alive. */
 @FunctionalInterface
@@ -46,20 +41,7 @@ public interface ReadinessProbe {
 
     /** Ready when the broker answers a cluster description; the port is tried first since that is cheap. */
     static ReadinessProbe kafka(String bootstrap, int port) {
-        return () -> {
-            if (!listening(port)) {
-                return false;
-            }
-            try (Admin admin = Admin.create(Map.of(
-                    "bootstrap.servers", bootstrap, "request.timeout.ms", 2000, "default.api.timeout.ms", 2500))) {
-                return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
-            } catch (ExecutionException | TimeoutException e) {
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        };
+        return new KafkaProbe(bootstrap, port);
     }
 
     /** Whether something accepts connections on a loopback port. */

@@ -75,6 +75,8 @@ public final class UpCommand implements Callable<Integer> {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dwenzheng.home=" + home.root(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=error", // a broker that is away is told by its probe
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.wenzheng.cli.Wenzheng",
