@@ -21,7 +21,8 @@ import org.elasticsearch.plugins.PluginsLoader;
  * A real Elasticsearch of one node on the loopback address. Its data survive a restart and {@code kill -9}. A deployment
  * that has a cluster of its own points {@code ELASTICSEARCH_URL} there and does not start this.
  *
- * <p>Environment: {@code ELASTICSEARCH_PORT} (9200), {@code WENZHENG_VAR} (./var). Ready when {@code GET /} answers 200.
+ * <p>Environment: {@code ELASTICSEARCH_PORT} (9200), {@code WENZHENG_VAR} (./var), {@code ELASTICSEARCH_MINIMUM_FREE_MB}
+ * (500; {@link DiskSpace}). Ready when {@code GET /} answers 200.
  * Run as {@code java -Xmx1g -XX:+UseSerialGC -cp target/classes:target/lib/* org.wenzheng.elasticsearch.LocalElasticsearch}.
  */
 public final class LocalElasticsearch {
@@ -41,8 +42,10 @@ public final class LocalElasticsearch {
             int port = port(env.getOrDefault("ELASTICSEARCH_PORT", Integer.toString(DEFAULT_PORT)));
             NodeFolders folders =
                     NodeFolders.beside(LocalElasticsearch.class, Path.of(env.getOrDefault("WENZHENG_VAR", "var")));
-            Node node = start(folders, port);
+            DiskSpace space = DiskSpace.fromEnvironment(env);
+            Node node = start(folders, port, space);
             out.println("Elasticsearch is ready at http://127.0.0.1:" + port);
+            new DiskWatch(folders::freeMb, space, new DiskNews(folders.data(), port, space, err)).start();
             awaitSigterm(node);
         } catch (IOException | NodeValidationException | RuntimeException e) {
             err.println("Elasticsearch did not start: " + e.getMessage());
@@ -51,9 +54,10 @@ public final class LocalElasticsearch {
         }
     }
 
-    private static Node start(NodeFolders folders, int port) throws IOException, NodeValidationException {
+    private static Node start(NodeFolders folders, int port, DiskSpace space)
+            throws IOException, NodeValidationException {
         requireFree(port);
-        folders.writeConfiguration(port);
+        folders.writeConfiguration(port, space);
         setSystemProperties(folders);
         LogConfigurator.registerErrorListener();
         Environment environment = InternalSettingsPreparer.prepareEnvironment(

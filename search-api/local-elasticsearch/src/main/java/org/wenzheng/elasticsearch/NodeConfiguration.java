@@ -8,7 +8,7 @@ final class NodeConfiguration {
 
     private NodeConfiguration() {}
 
-    static String elasticsearchYml(NodeFolders folders, int httpPort) {
+    static String elasticsearchYml(NodeFolders folders, int httpPort, DiskSpace space) {
         return """
                 # Written at every start.
                 cluster.name: %s
@@ -21,10 +21,11 @@ final class NodeConfiguration {
                 path.data: "%s"
                 path.logs: "%s"
                 path.repo: ["%s"]
-                # In bytes left, not percent: a small office machine may be 90 %% full and well.
-                cluster.routing.allocation.disk.watermark.low: 1gb
-                cluster.routing.allocation.disk.watermark.high: 750mb
-                cluster.routing.allocation.disk.watermark.flood_stage: 500mb
+                # How much must be free, and how soon a change of it is seen.
+                cluster.routing.allocation.disk.watermark.low: %dmb
+                cluster.routing.allocation.disk.watermark.high: %dmb
+                cluster.routing.allocation.disk.watermark.flood_stage: %dmb
+                cluster.info.update.interval: 10s
                 """
                 .formatted(
                         CLUSTER_NAME,
@@ -32,7 +33,10 @@ final class NodeConfiguration {
                         httpPort,
                         quoted(folders.data().resolve("data").toString()),
                         quoted(folders.data().resolve("logs").toString()),
-                        quoted(folders.data().resolve("snapshots").toString()));
+                        quoted(folders.data().resolve("snapshots").toString()),
+                        space.createAboveMb(),
+                        space.acceptAboveMb(),
+                        space.refuseBelowMb());
     }
 
     static String log4j2Properties() {

@@ -34,10 +34,26 @@ record NodeFolders(Path home, Path data) {
         return data.resolve("config");
     }
 
-    /** Writes the configuration anew, so that it always is that of this version. */
-    void writeConfiguration(int httpPort) throws IOException {
+    /** What is left on the data's disk for this user, MiB. */
+    long freeMb() {
+        return data.toFile().getUsableSpace() >> 20;
+    }
+
+    /**
+     * Writes the configuration anew, so that it always is that of this version.
+     *
+     * @throws IllegalStateException where the disk has too little space to start at all
+     */
+    void writeConfiguration(int httpPort, DiskSpace space) throws IOException {
         Files.createDirectories(config());
-        Files.writeString(config().resolve("elasticsearch.yml"), NodeConfiguration.elasticsearchYml(this, httpPort));
+        if (freeMb() < space.startAboveMb()) {
+            throw new IllegalStateException("only " + freeMb() + " MiB are free in " + data + " and "
+                    + space.startAboveMb() + " must be. Free some space (it takes documents with more than "
+                    + space.acceptAboveMb()
+                    + "), set WENZHENG_VAR to a folder on a larger disk, or lower ELASTICSEARCH_MINIMUM_FREE_MB.");
+        }
+        Files.writeString(
+                config().resolve("elasticsearch.yml"), NodeConfiguration.elasticsearchYml(this, httpPort, space));
         Files.writeString(config().resolve("log4j2.properties"), NodeConfiguration.log4j2Properties());
     }
 }

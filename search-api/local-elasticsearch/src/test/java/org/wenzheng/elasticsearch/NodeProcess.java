@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The node as {@code up} starts it: a process from target/classes and target/lib. */
@@ -26,13 +27,22 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess start(Path var, int port) throws IOException {
-        Process process = launch(var, Integer.toString(port));
+        return start(var, port, Map.of(), var);
+    }
+
+    /**
+     * Starts it with more settings.
+     *
+     * @param logs folder of node.log
+     */
+    static NodeProcess start(Path var, int port, Map<String, String> settings, Path logs) throws IOException {
+        Process process = launch(var, Integer.toString(port), settings, logs);
         NodeProcess node = new NodeProcess(process, port);
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     if (!process.isAlive()) {
-                        throw new IllegalStateException("The node ended; see " + var.resolve("node.log"));
+                        throw new IllegalStateException("The node ended; see " + logs.resolve("node.log"));
                     }
                     return node.answers();
                 });
@@ -40,6 +50,10 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static Process launch(Path var, String port) throws IOException {
+        return launch(var, port, Map.of(), var);
+    }
+
+    static Process launch(Path var, String port, Map<String, String> settings, Path logs) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -50,8 +64,10 @@ final class NodeProcess implements AutoCloseable {
                 "org.wenzheng.elasticsearch.LocalElasticsearch");
         builder.environment().put("WENZHENG_VAR", var.toString());
         builder.environment().put("ELASTICSEARCH_PORT", port);
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
-        builder.redirectOutput(var.resolve("node.log").toFile());
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(logs.resolve("node.log").toFile()));
         return builder.start();
     }
 
@@ -71,6 +87,14 @@ final class NodeProcess implements AutoCloseable {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    boolean running() {
+        return process.isAlive();
+    }
+
+    int port() {
+        return port;
     }
 
     /** SIGKILL: no chance to flush anything. */

@@ -182,7 +182,9 @@ final class BulkWriter implements StatefulSinkWriter<IndexWrite, IndexWrite> {
 
     private void pause(String reason) {
         if (pauseMs == 0) {
-            LOG.warn("Elasticsearch takes no documents: {}. Trying again until it does", reason);
+            LOG.warn(
+                    "Elasticsearch takes no documents: {}. They wait here and in Kafka; trying again until it does",
+                    reason);
         }
         pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs * 2));
         schedule(pauseMs);
