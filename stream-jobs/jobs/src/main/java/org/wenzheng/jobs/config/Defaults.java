@@ -29,11 +29,14 @@ final class Defaults {
     /** JOBS_STATE_BACKEND: hashmap (state fits into memory: 60 kB a speaker) or rocksdb. */
     static final String STATE_BACKEND = "hashmap";
 
-    /** JOBS_CHECKPOINT_MS: between checkpoints, milliseconds. */
-    static final int CHECKPOINT_MS = 1000;
+    /** JOBS_CHECKPOINT_MS: between checkpoints, milliseconds; so much is read again after a kill. Nobody waits for them. */
+    static final int CHECKPOINT_MS = 2000;
 
-    /** JOBS_BUFFER_MS: how long a record may wait for company between two operators, milliseconds. */
-    static final int BUFFER_MS = 5;
+    /**
+     * JOBS_BUFFER_MS: how long a record may wait for company between two operators, milliseconds. 0 sends each at once;
+     * more needs a thread an operator that wakes so often, which is most of what idle jobs would burn.
+     */
+    static final int BUFFER_MS = 0;
 
     /** JOBS_LINGER_MS: how long a result may wait for company before it goes to Kafka, milliseconds. */
     static final int LINGER_MS = 2;

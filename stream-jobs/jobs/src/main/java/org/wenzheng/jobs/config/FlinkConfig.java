@@ -11,7 +11,7 @@ import java.net.URI;
  * @param stateBackend hashmap or rocksdb
  * @param checkpoints where checkpoints lie; each job has a folder of its own in it
  * @param checkpointMs between checkpoints, milliseconds
- * @param bufferMs how long a record may wait between two operators, milliseconds
+ * @param bufferMs how long a record may wait between two operators, milliseconds; 0: not at all
  */
 public record FlinkConfig(
         int port, int parallelism, String stateBackend, URI checkpoints, int checkpointMs, int bufferMs)

@@ -93,7 +93,12 @@ public final class KafkaStreams {
                 // Only where no checkpoint is left: read again all that is kept, which gives the same ids and bounds.
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new RawRecords())
-                .setProperty("fetch.max.wait.ms", "50")
+                // Checkpoints hold the offsets; nobody asks the broker for them.
+                .setProperty("commit.offsets.on.checkpoint", "false")
+                // The broker answers with the first record that comes, however long it may wait: a shorter wait only
+                // makes idle consumers ask more often.
+                .setProperty("fetch.min.bytes", "1")
+                .setProperty("fetch.max.wait.ms", "1000")
                 .build();
         SingleOutputStreamOperator<T> parsed = environment
                 .fromSource(
