@@ -35,6 +35,7 @@ final class SpineCampaign {
                 Criterion.of("the demo is found: 自来水", product -> found(product, "自来水", 5)),
                 Criterion.of("a hundred thousand characters are refused", SpineCampaign::longQuery),
                 Criterion.of("Elasticsearch away for 60 s: words flow, nothing is missing", SpineCampaign::searchAway),
+                new DeterminismCriterion(),
                 new KillCampaign(kills));
     }
 

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wenzheng.jobs.SavedState;
 import org.wenzheng.jobs.kafka.DeadLetter;
 import org.wenzheng.media.records.v1.CallEvent;
 import org.wenzheng.stream.records.StreamTopics;
@@ -204,6 +205,22 @@ class CallGateTest {
         gate.open();
         word(said(4000, "34567890，对。"));
         assertThat(texts()).containsExactly("〔银行卡号〕，对。");
+    }
+
+    @Test
+    void goesOnFromStateThatTheFirstVersionSaved() throws Exception {
+        OperatorSubtaskState saved = SavedState.read("insight-gate", () -> {
+            event(started(true));
+            word(said(1000, "我的卡号是99999912"));
+            return gate.snapshot(1, 1);
+        });
+        gate.close();
+        gate = harness();
+        gate.initializeState(saved);
+        gate.open();
+        word(said(4000, "34567890，对。"));
+        assertThat(texts()).containsExactly("〔银行卡号〕，对。");
+        assertThat(gate.extractOutputValues().get(0).facts().office()).isEqualTo("澄湖区政务服务中心");
     }
 
     private Map<String, String> run(List<TranscriptSegment> segments) throws Exception {

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wenzheng.jobs.SavedState;
 import org.wenzheng.jobs.insight.index.IndexWrite;
 import org.wenzheng.jobs.redaction.Redactor;
 import org.wenzheng.media.records.MediaTopics;
@@ -34,9 +36,14 @@ class CallSummaryTest {
 
     @BeforeEach
     void open() throws Exception {
-        summary = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CallSummary()), AnalysedUpdate::call, Types.STRING);
+        summary = harness();
         summary.open();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, AnalysedUpdate, IndexWrite> harness()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new CallSummary()), AnalysedUpdate::call, Types.STRING);
     }
 
     @AfterEach
@@ -123,6 +130,24 @@ class CallSummaryTest {
         take(RUNNING, Calls.said(1000, "你好。"), null, "neutral", 0);
         summary.setProcessingTime(CallGate.REMEMBERED_MS + 1);
         assertThat(summary.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void addsToTheSumThatTheFirstVersionSaved() throws Exception {
+        OperatorSubtaskState saved = SavedState.read("insight-summary", () -> {
+            take(RUNNING, Calls.said(1000, "居住证到期了怎么办？"), "residence", "neutral", 0.1f);
+            take(RUNNING, Calls.said(4000, "跑了三趟都不给办！"), "residence", "negative", 0.9f);
+            return summary.snapshot(1, 1);
+        });
+        summary.close();
+        summary = harness();
+        summary.initializeState(saved);
+        summary.open();
+        take(ENDED, Calls.staffSaid(8000, "请问公积金您交了吗？"), "provident-fund", "neutral", 0.1f);
+        assertThat(call().get("segments").asInt()).isEqualTo(3);
+        assertThat(call().get("topics").get(0).asText()).isEqualTo("residence");
+        assertThat(call().get("sentiment").asText()).isEqualTo("negative");
+        assertThat(call().get("duration_ms").asInt()).isEqualTo(64_000);
     }
 
     private Map<String, String> replay() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.Consents;
@@ -100,6 +101,27 @@ class SegmenterTest {
                     assertThat(harness.snapshot(frames).getStateSize()).isLessThan(100_000);
                 }
                 harness.feed(frame);
+            }
+            assertThat(harness.taken()).isEmpty();
+        }
+    }
+
+    /** State stays what it is after ten seconds, and with it the work a packet makes. */
+    @Test
+    @Tag("slow")
+    void keepsLittleStateThroughASilentHour() throws Exception {
+        List<AudioFrame> tenSeconds = new GeneratedCall(6).silence(10_000).frames();
+        try (SegmenterHarness harness = new SegmenterHarness(null)) {
+            for (int packet = 0; packet < 60 * 60 * 50; packet++) {
+                if (packet % 7_000 == 6_999) {
+                    assertThat(harness.snapshot(packet).getStateSize()).isLessThan(100_000);
+                }
+                AudioFrame frame = tenSeconds.get(packet % 500);
+                harness.feed(frame.toBuilder()
+                        .setSequence(70_000L + packet)
+                        .setTimestamp(9_000_000_000L + 960L * packet)
+                        .setCapturedAtUs(GeneratedCall.STARTED_US + 20_000L * packet)
+                        .build());
             }
             assertThat(harness.taken()).isEmpty();
         }
