@@ -29,6 +29,7 @@ import org.wenzheng.models.runtime.whisper.WhisperSettings;
 record InstalledEngines(String models, int engines, int threads) implements SpeechEngines {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledEngines.class);
+    private static final String WHISPER = "whisper-base";
 
     /** What this JVM has loaded, by what it was asked for; never closed, because operators come and go with restarts. */
     private static final Map<InstalledEngines, Loaded> LOADED = new HashMap<>();
@@ -37,6 +38,7 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
         private @Nullable VoiceActivityDetector detector;
         private @Nullable SpeechRecognizer recognizer;
         private @Nullable InferencePool pool;
+        private @Nullable Boolean wholeStretches;
         private boolean prepared;
         private final Map<String, @Nullable StreamingRecognizer> streaming = new HashMap<>();
     }
@@ -57,12 +59,25 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
     }
 
     @Override
+    public boolean wholeStretches() throws ModelException {
+        synchronized (LOADED) {
+            Loaded loaded = loaded();
+            if (loaded.wholeStretches == null) {
+                loaded.wholeStretches = store().list().stream()
+                        .anyMatch(model ->
+                                model.manifest().name().equals(WHISPER) && model.state() != ModelStore.State.ABSENT);
+            }
+            return loaded.wholeStretches;
+        }
+    }
+
+    @Override
     public SpeechRecognizer recognizer() throws ModelException {
         synchronized (LOADED) {
             Loaded loaded = loaded();
             if (loaded.recognizer == null) {
                 loaded.recognizer =
-                        WhisperRecognizer.load(folder("whisper-base"), WhisperSettings.DEFAULT.withThreads(threads));
+                        WhisperRecognizer.load(folder(WHISPER), WhisperSettings.DEFAULT.withThreads(threads));
             }
             return loaded.recognizer;
         }

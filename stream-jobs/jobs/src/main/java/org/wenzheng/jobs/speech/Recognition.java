@@ -15,7 +15,8 @@ import org.wenzheng.stream.records.v1.Revision;
 
 /**
  * Chooses the engine and asks it. Where a streaming engine of the language is installed it gives interim text; pauses and
- * finals come from the recogniser of whole stretches where that knows the language, else from the streaming one too.
+ * finals come from the recogniser of whole stretches where that is installed and knows the language, else from the
+ * streaming one too.
  * A pause and a final of the same samples give the same words.
  */
 final class Recognition implements AutoCloseable {
@@ -92,6 +93,9 @@ final class Recognition implements AutoCloseable {
         try {
             String primary = Locale.forLanguageTag(language).getLanguage();
             if (!wholeLanguages.isEmpty() && !wholeLanguages.contains(primary)) {
+                return null;
+            }
+            if (!engines.wholeStretches() && engines.streaming(language) != null) {
                 return null;
             }
             SpeechRecognizer recognizer = engines.recognizer();

@@ -21,6 +21,12 @@ public interface SpeechEngines extends Serializable {
     VoiceActivityDetector detector() throws ModelException;
 
     /**
+     * Whether the recogniser of whole stretches is installed. Where it is not, a streaming engine writes finals too; the
+     * answer stays the same as long as the JVM runs.
+     */
+    boolean wholeStretches() throws ModelException;
+
+    /**
      * Recognises whole stretches.
      *
      * @throws ModelException when it cannot be loaded; the message says what to do

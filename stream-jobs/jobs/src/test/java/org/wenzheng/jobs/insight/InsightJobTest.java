@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.wenzheng.jobs.LocalProcess;
 import org.wenzheng.jobs.cluster.FlinkSettings;
 import org.wenzheng.jobs.cluster.LocalCluster;
 import org.wenzheng.jobs.config.JobsConfig;
@@ -54,8 +54,6 @@ import org.wenzheng.stream.records.v1.TranscriptSegment;
 @SuppressWarnings("NullAway.Init") // set up before all tests
 class InsightJobTest {
 
-    private static final int KAFKA_PORT = 19301;
-    private static final int ELASTICSEARCH_PORT = 19303;
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -70,27 +68,15 @@ class InsightJobTest {
 
     @BeforeAll
     static void start() throws Exception {
-        elasticsearch = new LocalProcess(
-                "search-api/local-elasticsearch",
-                "org.wenzheng.elasticsearch.LocalElasticsearch",
-                "ELASTICSEARCH_PORT",
-                ELASTICSEARCH_PORT,
-                Files.createDirectory(data.resolve("elasticsearch")),
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        kafka = new LocalProcess(
-                "media-tap/local-kafka",
-                "org.wenzheng.kafka.LocalKafka",
-                "KAFKA_PORT",
-                KAFKA_PORT,
-                Files.createDirectory(data.resolve("kafka")),
-                List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        elasticsearch = LocalProcess.elasticsearch(data.resolve("elasticsearch"));
+        kafka = LocalProcess.broker(data.resolve("kafka"));
         config = JobsConfig.from(Map.of(
                 "WENZHENG_VAR",
                 data.toString(),
                 "KAFKA_BOOTSTRAP",
-                "127.0.0.1:" + KAFKA_PORT,
+                kafka.address(),
                 "ELASTICSEARCH_URL",
-                "http://127.0.0.1:" + ELASTICSEARCH_PORT,
+                "http://" + elasticsearch.address(),
                 "JOBS_PORT",
                 "0"));
         Topics.await(config.kafka());
@@ -264,7 +250,7 @@ class InsightJobTest {
     private static JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ELASTICSEARCH_PORT + path))
+                        HttpRequest.newBuilder(URI.create("http://" + elasticsearch.address() + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         return JSON.readTree(response.body());

@@ -15,6 +15,11 @@ record FakeEngines() implements SpeechEngines {
     }
 
     @Override
+    public boolean wholeStretches() {
+        return false;
+    }
+
+    @Override
     public SpeechRecognizer recognizer() {
         throw new UnsupportedOperationException("not needed here");
     }

@@ -2,6 +2,7 @@ package org.wenzheng.jobs.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -224,6 +225,19 @@ class RecognitionOperatorTest {
             assertThat(outputs(harness, 3))
                     .extracting(TranscriptSegment::getText)
                     .containsExactly("streamed 100", "streamed 250", "300");
+        }
+    }
+
+    @Test
+    void letsTheStreamingEngineWriteFinalsWhereTheOtherIsNotInstalled() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.notInstalled();
+            script.stream("zh");
+            harness.processElement(last("a", 10, 320), 1);
+            assertThat(outputs(harness, 1))
+                    .extracting(TranscriptSegment::getText, TranscriptSegment::getEngine)
+                    .containsExactly(tuple("streamed 320", "stream/1"));
         }
     }
 

@@ -39,6 +39,11 @@ record ScriptedEngines(int number) implements SpeechEngines {
     }
 
     @Override
+    public boolean wholeStretches() {
+        return own().installed;
+    }
+
+    @Override
     public SpeechRecognizer recognizer() throws ModelException {
         Script script = own();
         if (script.absent != null) {
@@ -76,6 +81,7 @@ record ScriptedEngines(int number) implements SpeechEngines {
         private volatile CountDownLatch hold = new CountDownLatch(0);
         private volatile @Nullable String absent;
         private volatile String streamed = "";
+        private volatile boolean installed = true;
         private volatile Set<String> languages = Set.of("zh", "en", "ko");
         private int failures;
         private @Nullable ModelException failure;
@@ -108,6 +114,11 @@ record ScriptedEngines(int number) implements SpeechEngines {
 
         void absent(String why) {
             absent = why;
+        }
+
+        void notInstalled() {
+            installed = false;
+            absent("not installed");
         }
 
         void stream(String language) {

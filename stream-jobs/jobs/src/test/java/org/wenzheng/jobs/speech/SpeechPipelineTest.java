@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wenzheng.jobs.BrokerProcess;
+import org.wenzheng.jobs.LocalProcess;
 import org.wenzheng.jobs.cluster.FlinkSettings;
 import org.wenzheng.jobs.cluster.LocalCluster;
 import org.wenzheng.jobs.config.JobsConfig;
@@ -43,7 +43,7 @@ class SpeechPipelineTest {
     @TempDir
     private static Path folder;
 
-    private static BrokerProcess broker;
+    private static LocalProcess broker;
     private static JobsConfig config;
     private static KafkaProducer<byte[], byte[]> producer;
 
@@ -51,12 +51,12 @@ class SpeechPipelineTest {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = BrokerProcess.start(folder.resolve("broker"));
+        broker = LocalProcess.broker(folder.resolve("broker"));
         config = JobsConfig.from(Map.of(
                 "WENZHENG_VAR",
                 folder.resolve("var").toString(),
                 "KAFKA_BOOTSTRAP",
-                broker.bootstrap(),
+                broker.address(),
                 "JOBS_PORT",
                 "0",
                 "JOBS_CHECKPOINT_MS",

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.http.Header;
 import org.apache.http.HttpHost;
-import org.apache.http.auth.AuthScope;
-import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.entity.ContentType;
-import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.nio.reactor.IOReactorConfig;
+import org.apache.http.message.BasicHeader;
 import org.apache.http.nio.entity.NByteArrayEntity;
 import org.apache.http.nio.entity.NStringEntity;
 import org.elasticsearch.client.Request;
@@ -32,6 +32,12 @@ final class ElasticsearchCluster implements SearchCluster {
     private static final int ANSWER_MS = 20_000;
     private static final ContentType LINES = ContentType.create("application/x-ndjson", StandardCharsets.UTF_8);
 
+    /** What Elasticsearch answers from its flood stage on, or when somebody made an index read-only. */
+    private static final String BLOCKED = "cluster_block_exception";
+
+    private static final String FREE_SPACE =
+            " (its disk is nearly full, or somebody made an index read-only: free some" + " space there)";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory ACTIONS = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
@@ -42,18 +48,18 @@ final class ElasticsearchCluster implements SearchCluster {
                 RestClient.builder(HttpHost.create(config.url().toString()));
         builder.setRequestConfigCallback(
                 request -> request.setConnectTimeout(CONNECT_MS).setSocketTimeout(ANSWER_MS));
-        builder.setHttpClientConfigCallback(http -> {
-            http.setDefaultIOReactorConfig(
-                    IOReactorConfig.custom().setIoThreadCount(1).build());
-            if (!config.username().isEmpty()) {
-                BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-                credentials.setCredentials(
-                        AuthScope.ANY, new UsernamePasswordCredentials(config.username(), config.password()));
-                http.setDefaultCredentialsProvider(credentials);
-            }
-            return http;
-        });
+        builder.setHttpClientConfigCallback(http -> http.setDefaultIOReactorConfig(
+                IOReactorConfig.custom().setIoThreadCount(1).build()));
+        if (!config.username().isEmpty()) {
+            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", basic(config))});
+        }
         client = builder.build();
+    }
+
+    /** RFC 7617 in UTF-8, as Elasticsearch reads it; the HTTP client by itself would send ASCII. */
+    private static String basic(ElasticsearchConfig config) {
+        byte[] credentials = (config.username() + ':' + config.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
     /**
@@ -138,9 +144,9 @@ final class ElasticsearchCluster implements SearchCluster {
         List<Answer> answers = new ArrayList<>(expected);
         for (JsonNode item : items) {
             JsonNode index = item.path("index");
+            String fault = index.at("/error/type").asText("");
             answers.add(new Answer(
-                    outcome(index.path("status").asInt()),
-                    index.at("/error/type").asText("")));
+                    outcome(index.path("status").asInt()), fault.equals(BLOCKED) ? fault + FREE_SPACE : fault));
         }
         return answers;
     }

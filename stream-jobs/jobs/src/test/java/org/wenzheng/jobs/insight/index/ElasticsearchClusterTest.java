@@ -65,6 +65,7 @@ class ElasticsearchClusterTest {
         assertThat(answers)
                 .extracting(Answer::outcome)
                 .containsExactly(Outcome.WRITTEN, Outcome.OUTDATED, Outcome.NEVER, Outcome.LATER);
+        assertThat(answers.get(3).reason()).contains("cluster_block_exception", "free some space");
         assertThat(requests.get(0))
                 .startsWith("POST /_bulk\n{\"index\":{\"_index\":\"segments-2026.11\",\"_id\":\"a:b:1\",\"version\":7,"
                         + "\"version_type\":\"external_gte\"}}\n{\"text\":\"好\"}\n{\"index\"");
