@@ -134,7 +134,7 @@ public final class DataChannels {
 
     boolean send(DataChannel channel, byte[] data, boolean binary, long at) {
         boolean opening = channel.state == DataChannel.State.CONNECTING;
-        if (!opening && channel.state != DataChannel.State.OPEN || data.length > options.maxMessage()) {
+        if ((!opening && channel.state != DataChannel.State.OPEN) || data.length > options.maxMessage()) {
             return false;
         }
         now = at;
@@ -143,7 +143,10 @@ public final class DataChannels {
         boolean ordered = opening || reliability.ordered();
         long lifetime = reliability.maxLifetimeMillis() < 0 ? -1 : reliability.maxLifetimeMillis() * 1_000_000L;
         boolean empty = data.length == 0;
-        int protocol = binary ? (empty ? EMPTY_BINARY : BINARY) : empty ? EMPTY_TEXT : TEXT;
+        int protocol = empty ? EMPTY_TEXT : TEXT;
+        if (binary) {
+            protocol = empty ? EMPTY_BINARY : BINARY;
+        }
         return association.send(
                 channel.id(), protocol, empty ? NOTHING : data, ordered, reliability.maxRetransmits(), lifetime, at);
     }

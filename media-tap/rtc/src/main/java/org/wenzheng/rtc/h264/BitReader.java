@@ -49,7 +49,7 @@ final class BitReader {
         if (index >= end) {
             throw new EndOfBits();
         }
-        int value = data[index] >> 7 - bit & 1;
+        int value = data[index] >> (7 - bit) & 1;
         if (++bit == 8) {
             bit = 0;
             zeros = data[index] == 0 ? zeros + 1 : 0;

@@ -31,7 +31,7 @@ public final class KeyFrameRequests {
 
     /** Whether to send a request now, because one is wanted still and the interval has passed. */
     public boolean poll(long now) {
-        if (!wanted || everAsked && now - askedAt < interval) {
+        if (!wanted || (everAsked && now - askedAt < interval)) {
             return false;
         }
         everAsked = true;

@@ -16,6 +16,6 @@ public final class NtpTime {
     /** Microseconds since 1970 of an NTP time of the era that began in 1900. */
     public static long toUnixMicros(long ntp) {
         long seconds = (ntp >>> 32) - SECONDS_1900_TO_1970;
-        return seconds * 1_000_000L + ((ntp & 0xFFFF_FFFFL) * 1_000_000L + (1L << 31) >>> 32);
+        return seconds * 1_000_000L + (((ntp & 0xFFFF_FFFFL) * 1_000_000L + (1L << 31)) >>> 32);
     }
 }

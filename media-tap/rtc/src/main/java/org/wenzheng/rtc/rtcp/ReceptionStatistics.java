@@ -51,7 +51,7 @@ public final class ReceptionStatistics {
         int newTransit = arrival - timestamp;
         if (hasTransit) {
             long difference = Math.abs((long) (newTransit - transit));
-            jitter16 += difference - (jitter16 + 8 >> 4);
+            jitter16 += difference - ((jitter16 + 8) >> 4);
         }
         transit = newTransit;
         hasTransit = true;

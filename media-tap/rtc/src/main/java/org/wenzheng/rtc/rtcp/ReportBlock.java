@@ -62,6 +62,6 @@ public final class ReportBlock {
             return -1;
         }
         int units = (int) (ntp >> 16) - lastSenderReport() - delaySinceLastSenderReport();
-        return units < 0 ? -1 : units * 1_000_000_000L >> 16;
+        return units < 0 ? -1 : (units * 1_000_000_000L) >> 16;
     }
 }

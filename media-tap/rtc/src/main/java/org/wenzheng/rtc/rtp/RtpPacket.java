@@ -141,7 +141,7 @@ public final class RtpPacket {
     }
 
     public void setPayloadType(int payloadType) {
-        buffer.setByte(start + 1, buffer.getByte(start + 1) & 0x80 | payloadType & 0x7F);
+        buffer.setByte(start + 1, (buffer.getByte(start + 1) & 0x80) | (payloadType & 0x7F));
     }
 
     public void setSequence(int sequence) {

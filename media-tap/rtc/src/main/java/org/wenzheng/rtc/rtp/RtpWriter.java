@@ -31,7 +31,7 @@ public final class RtpWriter {
         start = buffer.writerIndex();
         block = -1;
         buffer.writeByte(0x80);
-        buffer.writeByte((marker ? 0x80 : 0) | payloadType & 0x7F);
+        buffer.writeByte((marker ? 0x80 : 0) | (payloadType & 0x7F));
         buffer.writeShort(sequence);
         buffer.writeInt(timestamp);
         buffer.writeInt(ssrc);
@@ -84,7 +84,7 @@ public final class RtpWriter {
     }
 
     private int element(int id, int length) {
-        if (id < 1 || !twoByte && (id > HIGHEST_ONE_BYTE_ID || length < 1 || length > LONGEST_ONE_BYTE_VALUE)) {
+        if (id < 1 || (!twoByte && (id > HIGHEST_ONE_BYTE_ID || length < 1 || length > LONGEST_ONE_BYTE_VALUE))) {
             throw new IllegalArgumentException("A header extension with id " + id + " and " + length
                     + " octets does not fit the " + (twoByte ? "two" : "one") + "-byte form; see RFC 8285 4.2");
         }

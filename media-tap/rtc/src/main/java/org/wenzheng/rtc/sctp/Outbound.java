@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 /** What goes out on an established association: new and repeated DATA, as congestion and the other side's window allow. */
 final class Outbound {
 
-    private final SctpOptions options;
     private final RetransmissionTimeout timeout;
     private final int fragment;
     private final SendQueue queue;
@@ -22,7 +21,6 @@ final class Outbound {
     private long timeouts;
 
     Outbound(SctpOptions options, int firstTsn, RetransmissionTimeout timeout) {
-        this.options = options;
         this.timeout = timeout;
         fragment = options.maxPacket() - ChunkType.COMMON_HEADER - ChunkType.DATA_HEADER & ~3;
         queue = new SendQueue(fragment);

@@ -289,7 +289,7 @@ final class Outstanding {
     private void resendOrAbandon(OutboundChunk chunk, long now) {
         OutboundMessage message = chunk.message;
         boolean givenUp = message.abandoned
-                || canAbandon && (chunk.transmissions > message.maxRetransmissions || message.expired(now));
+                || (canAbandon && (chunk.transmissions > message.maxRetransmissions || message.expired(now)));
         if (!givenUp) {
             move(chunk, OutboundChunk.State.TO_RESEND);
             return;

@@ -23,8 +23,10 @@ final class Reassembly {
         void deliver(int stream, int protocol, byte[] message);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Fragment(int flags, int stream, int sequence, int protocol, byte[] payload) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // likewise
     private record Held(int protocol, byte[] message) {}
 
     private static final class Stream {

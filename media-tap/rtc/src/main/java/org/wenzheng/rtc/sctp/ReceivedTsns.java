@@ -116,7 +116,7 @@ final class ReceivedTsns {
 
     /** Whether a SACK is to be sent now: at once for gaps and repetitions, else for each second packet, or after 100 ms. */
     boolean due(long now) {
-        return immediate || unacknowledgedPackets >= 2 || unacknowledgedPackets > 0 && now - delayedSince >= DELAY;
+        return immediate || unacknowledgedPackets >= 2 || (unacknowledgedPackets > 0 && now - delayedSince >= DELAY);
     }
 
     /** Whether a SACK may go along with data that is sent anyway. */

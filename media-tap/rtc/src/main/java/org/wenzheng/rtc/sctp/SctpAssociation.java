@@ -263,7 +263,7 @@ public final class SctpAssociation {
 
     private void onInit(ByteBuf packet, int index, int end, long now) {
         boolean repeated = handshake.peerKnown() && Handshake.tagOf(packet, index, end) == handshake.peerTag();
-        if (state == SctpState.ESTABLISHED && !repeated || !handshake.read(packet, index, end)) {
+        if ((state == SctpState.ESTABLISHED && !repeated) || !handshake.read(packet, index, end)) {
             return; // a restart would need a new DTLS association first
         }
         begin();
@@ -430,7 +430,7 @@ public final class SctpAssociation {
                 cookieAckDue = false;
             }
             boolean data = outbound.hasToSend(now);
-            if (inbound.tsns.due(now) || data && inbound.tsns.pending()) {
+            if (inbound.tsns.due(now) || (data && inbound.tsns.pending())) {
                 inbound.tsns.write(writer, inbound.reassembly.room());
             }
             if (resets.pending()) {

@@ -31,7 +31,7 @@ final class SendQueue {
     /** Payload of the next chunk, or 0 when nothing waits. Passes over what was abandoned or has expired. */
     int nextLength(long now) {
         OutboundMessage head = waiting.peek();
-        while (head != null && (head.abandoned || head.sent == 0 && head.expired(now))) {
+        while (head != null && (head.abandoned || (head.sent == 0 && head.expired(now)))) {
             octets -= head.payload.length - head.sent;
             waiting.remove();
             head = waiting.peek();

@@ -32,7 +32,7 @@ public final class LayerClock {
     int translate(int otherTimestamp, LayerClock other) {
         // Units between the two reports: whole seconds apart from the fraction, so that nothing overflows.
         long difference = other.ntp - ntp;
-        long units = (difference >> 32) * clockRate + ((difference & 0xFFFF_FFFFL) * clockRate >> 32);
+        long units = (difference >> 32) * clockRate + (((difference & 0xFFFF_FFFFL) * clockRate) >> 32);
         return timestamp + (int) units + (otherTimestamp - other.timestamp);
     }
 }

@@ -118,7 +118,7 @@ public final class LayerForwarder {
         }
         long out = sequences.map(packetSequence);
         long outPicture = picture < 0 ? -1 : pictures.map(picture);
-        if (out < 0 || picture >= 0 && outPicture < 0) {
+        if (out < 0 || (picture >= 0 && outPicture < 0)) {
             return false; // from before the switch, or far too late
         }
         sequence = (int) out & 0xFFFF;
@@ -165,7 +165,7 @@ public final class LayerForwarder {
 
     /** The target; or, to show something soon, any lower layer that is better than the current one. */
     private boolean wanted(int layer) {
-        return layer == target || current < layer && layer < target;
+        return layer == target || (current < layer && layer < target);
     }
 
     private void switchTo(int layer, long packetSequence, int packetTimestamp, @Nullable Vp8Descriptor vp8, long now) {

@@ -18,7 +18,7 @@ final class PictureUnwrapper {
             return highest;
         }
         int shift = Integer.SIZE - bits;
-        long extended = highest + (pictureId - (int) highest << shift >> shift);
+        long extended = highest + ((pictureId - (int) highest) << shift >> shift);
         highest = Math.max(highest, extended);
         return extended;
     }

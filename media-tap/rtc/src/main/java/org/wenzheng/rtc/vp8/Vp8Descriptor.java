@@ -121,7 +121,7 @@ public final class Vp8Descriptor {
     /** Rewrites the picture id within its size; does nothing where there is none. */
     public void setPictureId(int pictureId) {
         if (longPictureId && pictureIdAt >= 0) {
-            buffer.setShort(pictureIdAt, 0x8000 | pictureId & 0x7FFF);
+            buffer.setShort(pictureIdAt, 0x8000 | (pictureId & 0x7FFF));
         } else if (pictureIdAt >= 0) {
             buffer.setByte(pictureIdAt, pictureId & 0x7F);
         }

@@ -142,7 +142,9 @@ class DataChannelsTest {
         assertThat(runUntil(() -> refused.state() == DataChannel.State.CLOSED, 10))
                 .isTrue();
         assertThat(server.channels.refused()).isEqualTo(1);
-        assertThat(server.channels.channels()).as("the other side, with one of its own, refused the last").hasSize(63);
+        assertThat(server.channels.channels())
+                .as("the other side, with one of its own, refused the last")
+                .hasSize(63);
     }
 
     @Test

@@ -69,6 +69,7 @@ final class Pair {
         return end == active ? passive : active;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Message(int stream, int protocol, byte[] payload) {}
 
     final class End implements SctpListener {

@@ -99,9 +99,9 @@ class LayerForwarderTest {
         forwarder.target(0, 2);
         keyFrame(0);
         frames(8, false);
-        offer(layers[0].packet(2, false, true, false));
+        offer(layers[0].packet(2, false, true));
         forwarder.target(0, 0);
-        assertThat(offer(layers[0].packet(2, false, false, true)))
+        assertThat(offer(layers[0].packet(2, false, false)))
                 .as("the rest of that frame")
                 .isTrue();
         layers[0].nextFrame(3_000);
@@ -168,7 +168,7 @@ class LayerForwarderTest {
         forwarder.target(0, 2);
         keyFrame(0);
         for (int probe = 0; probe < 5; probe++) {
-            Packet empty = layers[0].packet(0, false, false, false);
+            Packet empty = layers[0].packet(0, false, false);
             empty.length = 0;
             assertThat(offer(empty)).isFalse();
         }
@@ -179,7 +179,7 @@ class LayerForwarderTest {
     @Test
     void refusesWhatComesFromBeforeTheSwitch() {
         forwarder.target(0, 2);
-        Packet early = layers[0].packet(0, false, true, false);
+        Packet early = layers[0].packet(0, false, true);
         keyFrame(0);
         assertThat(offer(early)).isFalse();
     }
@@ -208,7 +208,7 @@ class LayerForwarderTest {
             }
             Sent before = sent.get(index - 1);
             assertThat(packet.sequence() - before.sequence()).isEqualTo(step);
-            int pictures = packet.picture() - before.picture() << 17 >> 17;
+            int pictures = (packet.picture() - before.picture()) << 17 >> 17;
             int time = packet.timestamp() - before.timestamp();
             if (packet.source().equals(before.source())) {
                 assertThat(pictures).isZero();
@@ -295,7 +295,7 @@ class LayerForwarderTest {
             return Unpooled.buffer()
                     .writeByte(start ? 0x90 : 0x80)
                     .writeByte(0xE0)
-                    .writeShort(0x8000 | picture & 0x7FFF)
+                    .writeShort(0x8000 | (picture & 0x7FFF))
                     .writeByte(tl0)
                     .writeByte(temporal << 6 | (sync ? 0x20 : 0))
                     .writeByte(key ? 0 : 1);
@@ -316,7 +316,7 @@ class LayerForwarderTest {
 
         Layer(int number, int sequence, int timestamp) {
             this.number = number;
-            this.sequence = 65_536 + sequence;
+            this.sequence = 65_536L + sequence;
             this.timestamp = timestamp;
         }
 
@@ -328,15 +328,13 @@ class LayerForwarderTest {
             if (temporal == 0) {
                 tl0 = tl0 + 1 & 0xFF;
             }
-            List<Packet> packets = List.of(
-                    packet(temporal, key, true, false),
-                    packet(temporal, key, false, false),
-                    packet(temporal, key, false, true));
+            List<Packet> packets =
+                    List.of(packet(temporal, key, true), packet(temporal, key, false), packet(temporal, key, false));
             nextFrame(ticks);
             return packets;
         }
 
-        Packet packet(int temporal, boolean key, boolean start, boolean end) {
+        Packet packet(int temporal, boolean key, boolean start) {
             Packet packet = new Packet();
             packet.layer = number;
             packet.sequence = sequence++;
