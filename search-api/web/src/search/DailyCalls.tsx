@@ -21,7 +21,7 @@ export function DailyCalls({ values, chosen, onDay }: DailyCallsProps) {
   const { text, language } = useLanguage();
   const now = useClock().now();
   const days = everyDay(values, chosen);
-  const most = busiest(days);
+  const [most, another] = busiest(days);
   if (!most || days.length < 2) return null;
   const named = days.map((day) => ({ ...day, name: dayName(day.key, language, now), chosen: isChosen(day.key, chosen) }));
   return (
@@ -29,7 +29,9 @@ export function DailyCalls({ values, chosen, onDay }: DailyCallsProps) {
       <figcaption>
         <span>{text.search.daily}</span>
         <span className="quiet">
-          {text.search.dailySummary(days.length, dayName(most.key, language, now), most.calls)}
+          {another
+            ? text.search.dailyEven(days.length, most.calls)
+            : text.search.dailySummary(days.length, dayName(most.key, language, now), most.calls)}
         </span>
       </figcaption>
       <div className="daily-chart" aria-hidden>

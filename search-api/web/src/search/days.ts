@@ -38,7 +38,8 @@ export function everyDay(values: readonly FacetValue[], chosen: DayRange): Day[]
   return days;
 }
 
-/** The day with most calls; the latest of equals. */
-export function busiest(days: readonly Day[]): Day | undefined {
-  return days.reduce<Day | undefined>((most, day) => (!most || day.calls >= most.calls ? day : most), undefined);
+/** The days with most calls: several where they are equal. */
+export function busiest(days: readonly Day[]): Day[] {
+  const most = Math.max(...days.map((day) => day.calls));
+  return days.filter((day) => day.calls === most);
 }

@@ -76,6 +76,7 @@ export const en: Dictionary = {
     play: 'Play',
     playFrom: (time) => `Play from ${time}`,
     daily: 'Calls a day',
+    dailyEven: (days, calls) => `${many(days, 'day', 'days')}, at most ${many(calls, 'call', 'calls')} a day`,
     dailySummary: (days, most, calls) => `${many(days, 'day', 'days')}, most on ${most}: ${many(calls, 'call', 'calls')}`,
     dayCalls: (day, calls) => `${day}, ${many(calls, 'call', 'calls')}`,
     range: { any: 'Any time', today: 'Today', week: '7 days', fortnight: '14 days', month: '30 days', own: 'Choose dates' },

@@ -72,6 +72,7 @@ export const zh = {
     play: '播放',
     playFrom: (time: string) => `从 ${time} 播放`,
     daily: '每日通话数',
+    dailyEven: (days: number, calls: number) => `${days} 天内，每天最多 ${calls} 通`,
     dailySummary: (days: number, most: string, calls: number) => `${days} 天内，${most}最多，${calls} 通`,
     dayCalls: (day: string, calls: number) => `${day}，${calls} 通`,
     range: { any: '不限', today: '今天', week: '近 7 天', fortnight: '近 14 天', month: '近 30 天', own: '自选日期' },
