@@ -9,7 +9,8 @@ public final class SdpException extends Exception {
         super("line " + line + " of the session description: " + message);
     }
 
-    SdpException(String message) {
+    /** What is wrong with the whole of it. */
+    public SdpException(String message) {
         super("session description: " + message);
     }
 }

@@ -1,0 +1,74 @@
+package org.wenzheng.sfu;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.wenzheng.signalling.token.ApiKeys;
+
+/**
+ * What the process is told by its environment.
+ *
+ * @param bind local address of HTTP and media ({@code SFU_BIND}, loopback)
+ * @param port of HTTP and WebSocket ({@code SFU_PORT}, 8081)
+ * @param mediaPort of media over UDP and over TCP ({@code SFU_MEDIA_PORT}, 7882)
+ * @param addresses that clients reach the media at, most preferred first ({@code SFU_ADDRESSES}, those bound)
+ * @param keys that may sign tokens ({@code SFU_KEYS}, required)
+ */
+public record SfuSettings(InetAddress bind, int port, int mediaPort, List<InetAddress> addresses, ApiKeys keys) {
+
+    // All defaults, in one place.
+    private static final String BIND = "127.0.0.1";
+    private static final int PORT = 8081;
+    private static final int MEDIA_PORT = 7882;
+
+    public SfuSettings {
+        addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException with a message that says which variable is wrong and how it should be
+     */
+    public static SfuSettings fromEnvironment(Map<String, String> environment) {
+        String keys = environment.get("SFU_KEYS");
+        if (keys == null || keys.isBlank()) {
+            throw new IllegalArgumentException(
+                    "SFU_KEYS is missing: without a key nobody can join. Set it to name:secret, the secret from"
+                            + " openssl rand -hex 32");
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String address : environment.getOrDefault("SFU_ADDRESSES", "").split(",", -1)) {
+            if (!address.isBlank()) {
+                addresses.add(address("SFU_ADDRESSES", address.strip()));
+            }
+        }
+        return new SfuSettings(
+                address("SFU_BIND", environment.getOrDefault("SFU_BIND", BIND)),
+                port(environment, "SFU_PORT", PORT),
+                port(environment, "SFU_MEDIA_PORT", MEDIA_PORT),
+                addresses,
+                ApiKeys.parse(keys));
+    }
+
+    private static InetAddress address(String variable, String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(variable + " has " + text + ", which is no address", e);
+        }
+    }
+
+    private static int port(Map<String, String> environment, String variable, int otherwise) {
+        String text = environment.get(variable);
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException(variable + " must be a port from 0 to 65535, but is " + text);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,401 @@
+package org.wenzheng.sfu.media;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.rtc.dtls.DtlsFingerprint;
+import org.wenzheng.rtc.dtls.SetupRole;
+import org.wenzheng.rtc.ice.IceCredentials;
+import org.wenzheng.rtc.rtcp.ReportBlock;
+import org.wenzheng.rtc.rtcp.RtcpHandler;
+import org.wenzheng.rtc.rtcp.RtcpReader;
+import org.wenzheng.rtc.rtcp.RtcpWriter;
+import org.wenzheng.rtc.rtp.RtpPacket;
+import org.wenzheng.rtc.transport.CloseReason;
+import org.wenzheng.rtc.transport.MediaPort;
+import org.wenzheng.rtc.transport.Peer;
+import org.wenzheng.rtc.transport.PeerListener;
+import org.wenzheng.sfu.negotiation.Extensions;
+import org.wenzheng.sfu.negotiation.TrackFormat;
+import org.wenzheng.signalling.sdp.MediaDescription;
+import org.wenzheng.signalling.sdp.SdpException;
+import org.wenzheng.signalling.sdp.SessionDescription;
+import org.wenzheng.signalling.sdp.TransportDescription;
+
+/** One peer connection of a participant: which streams come and go on it, and the reports about them. */
+public final class MediaConnection implements PeerListener {
+
+    /** Sources that one client may send: tracks, layers, retransmissions. */
+    static final int MAX_STREAMS = 256;
+
+    private final MediaPort port;
+    private final Peer peer;
+    private final ConnectionListener listener;
+    private final RandomGenerator random;
+    private final DataLink data;
+    private final boolean opensChannels;
+    private final IntObjectMap<InboundStream> inbound = new IntObjectHashMap<>();
+    private final IntObjectMap<OutboundStream> outbound = new IntObjectHashMap<>();
+    private final List<InboundTrack> tracks = new ArrayList<>();
+    private final RtpPacket view = new RtpPacket();
+    private final RtcpReader reader = new RtcpReader();
+    private final RtcpWriter writer = new RtcpWriter();
+    private final ByteBuf reports = Unpooled.buffer(1500);
+    private final OutboundScratch scratch = new OutboundScratch();
+    private final Feedback feedback = new Feedback();
+    private Extensions extensions = Extensions.NONE;
+    private String remoteUsernameFragment = "";
+    private boolean connected;
+    private boolean closed;
+    private long unknown;
+    private long arrival;
+
+    /**
+     * Opens a connection that clients can reach at once.
+     *
+     * @param random a secure one
+     * @param nanos the port's clock
+     * @param opensChannels whether the client expects to be given its data channels
+     */
+    public MediaConnection(
+            MediaPort port,
+            EventLoop loop,
+            RandomGenerator random,
+            LongSupplier nanos,
+            boolean opensChannels,
+            ConnectionListener listener) {
+        this.port = port;
+        this.random = random;
+        this.listener = listener;
+        this.opensChannels = opensChannels;
+        this.peer = port.newPeer(loop, this);
+        this.data = new DataLink(peer, random, nanos, (reliable, message) -> listener.data(this, reliable, message));
+    }
+
+    /** Our end, as every section of a description of ours tells it. */
+    public TransportDescription description() {
+        IceCredentials credentials = peer.localCredentials();
+        List<String> candidates = new ArrayList<>();
+        port.candidates().forEach(candidate -> candidates.add(candidate.toSdp().substring("candidate:".length())));
+        return new TransportDescription(
+                credentials.ufrag(),
+                credentials.password(),
+                port.fingerprint().algorithm(),
+                port.fingerprint().value(),
+                // A lite agent is reached, so it is the DTLS server; some clients wait for ever when offered a choice.
+                "passive",
+                candidates);
+    }
+
+    /**
+     * Takes the other end's credentials, and begins a new ICE generation of our own when it has begun one.
+     *
+     * @param offered whether the description is an offer, which we then answer
+     * @throws SdpException when it has no transport that we can use
+     */
+    public void remote(SessionDescription description, boolean offered) throws SdpException {
+        TransportDescription transport = description.transport();
+        if (transport.usernameFragment().isEmpty() || transport.fingerprint().isEmpty()) {
+            throw new SdpException("no section has ICE credentials and a fingerprint");
+        }
+        if (transport.usernameFragment().equals(remoteUsernameFragment)) {
+            return;
+        }
+        try {
+            SetupRole role = SetupRole.valueOf(transport.setup().toUpperCase(Locale.ROOT));
+            if (offered && !remoteUsernameFragment.isEmpty()) {
+                peer.restartIce();
+            }
+            peer.remote(
+                    new IceCredentials(transport.usernameFragment(), transport.password()),
+                    new DtlsFingerprint(transport.fingerprintHash(), transport.fingerprint()),
+                    role);
+        } catch (IllegalArgumentException e) {
+            throw new SdpException("its transport cannot be used: " + e.getMessage());
+        }
+        remoteUsernameFragment = transport.usernameFragment();
+    }
+
+    /** Begins a new ICE generation, for an offer of ours. */
+    public void restartIce() {
+        peer.restartIce();
+    }
+
+    /** Learns header extension ids from a section that the client sends in. */
+    public void learn(MediaDescription section) {
+        extensions = extensions.with(section);
+    }
+
+    /** Ids of the header extensions on packets that come in. */
+    public Extensions extensions() {
+        return extensions;
+    }
+
+    /**
+     * Takes a track in. Where the section names sources instead of layers, they are known at once.
+     *
+     * @param section in which the client offers it
+     */
+    public InboundTrack receive(MediaDescription section, TrackFormat format, PacketSink sink) {
+        InboundTrack track = new InboundTrack(section.mid(), format, section.layers(), extensions, sink);
+        tracks.add(track);
+        if (section.layers().isEmpty() && !section.sources().isEmpty()) {
+            register(section.sources().keySet().iterator().next().intValue(), track, 0);
+        }
+        return track;
+    }
+
+    /** Takes nothing more of a track. */
+    public void forget(InboundTrack track) {
+        tracks.remove(track);
+        inbound.values().removeIf(stream -> stream.track() == track);
+    }
+
+    /** Opens a stream to the client, with sources that nobody else on the connection has. */
+    public OutboundStream send(TrackFormat format, FeedbackSink sink) {
+        int ssrc = freshSsrc();
+        OutboundStream stream = new OutboundStream(peer, scratch, ssrc, freshSsrc(), format, sink);
+        outbound.put(ssrc, stream);
+        return stream;
+    }
+
+    /** Ends a stream to the client. */
+    public void end(OutboundStream stream) {
+        outbound.remove(stream.ssrc());
+    }
+
+    /** Asks the client for a key frame of one layer, unless it was asked just before. */
+    public void requestKeyFrame(InboundStream stream, long now) {
+        if (connected && stream.keyFrames().want(now)) {
+            sendKeyFrameRequest(stream);
+        }
+    }
+
+    /** Tells the receiver of a stream where its timestamps lie on the publisher's clock. */
+    public void sendSenderReport(OutboundStream stream, long ntp, int timestamp) {
+        if (connected) {
+            begin();
+            stream.writeSenderReport(writer, ntp, timestamp);
+            peer.sendRtcp(reports);
+        }
+    }
+
+    /** Repeats key frame requests that were not answered; some times a second. */
+    public void poll(long now) {
+        if (!connected) {
+            return;
+        }
+        for (InboundStream stream : inbound.values()) {
+            if (stream.keyFrames().poll(now)) {
+                sendKeyFrameRequest(stream);
+            }
+        }
+    }
+
+    /** Reports on what comes in; about once a second. */
+    public void report(long now, long allowedBitsPerSecond) {
+        if (!connected || inbound.isEmpty()) {
+            return;
+        }
+        begin();
+        writer.beginReceiverReport(1);
+        int video = 0;
+        for (InboundStream stream : inbound.values()) {
+            if (!writer.reportBlock(stream.ssrc(), stream.statistics(), now)) {
+                writer.endReport();
+                writer.beginReceiverReport(1);
+                writer.reportBlock(stream.ssrc(), stream.statistics(), now);
+            }
+            video += stream.video() ? 1 : 0;
+        }
+        writer.endReport();
+        if (video > 0) {
+            int[] sources = new int[video];
+            for (InboundStream stream : inbound.values()) {
+                if (stream.video()) {
+                    sources[--video] = stream.ssrc();
+                }
+            }
+            writer.receiverEstimate(1, allowedBitsPerSecond, sources);
+        }
+        peer.sendRtcp(reports);
+    }
+
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Packets of sources that no section explains. */
+    public long unknownPackets() {
+        return unknown;
+    }
+
+    /** Its data channels. */
+    public DataLink data() {
+        return data;
+    }
+
+    public Peer peer() {
+        return peer;
+    }
+
+    /** Streams that come in. */
+    public Iterable<InboundStream> inboundStreams() {
+        return inbound.values();
+    }
+
+    /** Streams that go out. */
+    public Iterable<OutboundStream> outboundStreams() {
+        return outbound.values();
+    }
+
+    /** Ends it without telling the listener. */
+    public void close() {
+        closed = true;
+        connected = false;
+        data.close();
+        peer.close();
+    }
+
+    @Override
+    public void connected() {
+        if (!closed) {
+            connected = true;
+            if (opensChannels) {
+                data.open();
+            }
+            listener.connected(this);
+        }
+    }
+
+    @Override
+    public void rtp(ByteBuf packet, long arrivalNanos) {
+        if (closed || !view.wrap(packet)) {
+            return;
+        }
+        InboundStream stream = inbound.get(view.ssrc());
+        if (stream == null) {
+            stream = identify();
+            if (stream == null) {
+                unknown++;
+                return;
+            }
+        }
+        stream.receive(view, arrivalNanos);
+    }
+
+    @Override
+    public void rtcp(ByteBuf packet, long arrivalNanos) {
+        if (!closed) {
+            arrival = arrivalNanos;
+            reader.read(packet, feedback);
+        }
+    }
+
+    @Override
+    public void sctp(ByteBuf packet) {
+        if (!closed) {
+            data.receive(packet);
+        }
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        connected = false;
+        data.close();
+        if (!closed) {
+            closed = true;
+            listener.closed(this, reason);
+        }
+    }
+
+    private @Nullable InboundStream identify() {
+        int index = extensions.mid() == 0 ? -1 : view.findExtension(extensions.mid());
+        if (index < 0) {
+            return null;
+        }
+        int length = view.foundLength();
+        for (int i = 0; i < tracks.size(); i++) {
+            InboundTrack track = tracks.get(i);
+            if (track.is(view, index, length)) {
+                int layer = track.layer(view);
+                return layer < 0 ? null : register(view.ssrc(), track, layer);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable InboundStream register(int ssrc, InboundTrack track, int layer) {
+        if (inbound.size() >= MAX_STREAMS) {
+            return null;
+        }
+        InboundStream old = track.stream(layer);
+        if (old != null) {
+            inbound.remove(old.ssrc());
+        }
+        InboundStream stream = new InboundStream(ssrc, track, layer);
+        inbound.put(ssrc, stream);
+        track.set(layer, stream);
+        return stream;
+    }
+
+    private int freshSsrc() {
+        int ssrc;
+        do {
+            ssrc = random.nextInt();
+        } while (ssrc == 0 || ssrc == 1 || outbound.containsKey(ssrc));
+        return ssrc;
+    }
+
+    private void sendKeyFrameRequest(InboundStream stream) {
+        begin();
+        writer.pictureLoss(1, stream.ssrc());
+        peer.sendRtcp(reports);
+    }
+
+    private void begin() {
+        reports.clear();
+        writer.begin(reports);
+    }
+
+    /** What the client's RTCP says. */
+    private final class Feedback implements RtcpHandler {
+
+        @Override
+        public void onSenderReport(int ssrc, long ntp, int timestamp, long packets, long octets) {
+            InboundStream stream = inbound.get(ssrc);
+            if (stream != null) {
+                stream.senderReport(ntp, timestamp, arrival);
+            }
+        }
+
+        @Override
+        public void onReportBlock(int sender, ReportBlock block) {
+            OutboundStream stream = outbound.get(block.ssrc());
+            if (stream != null) {
+                stream.reported(block.fractionLost());
+            }
+        }
+
+        @Override
+        public void onPictureLoss(int sender, int media) {
+            OutboundStream stream = outbound.get(media);
+            if (stream != null) {
+                stream.feedback().keyFrameNeeded();
+            }
+        }
+
+        @Override
+        public void onFullIntraRequest(int sender, int media, int number) {
+            onPictureLoss(sender, media);
+        }
+    }
+}

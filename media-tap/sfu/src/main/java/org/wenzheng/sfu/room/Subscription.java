@@ -1,0 +1,177 @@
+package org.wenzheng.sfu.room;
+
+import java.util.List;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
+import livekit.LivekitRtc.UpdateTrackSettings;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.rtc.rtp.RtpPacket;
+import org.wenzheng.rtc.simulcast.LayerForwarder;
+import org.wenzheng.rtc.vp8.Vp8Descriptor;
+import org.wenzheng.sfu.media.FeedbackSink;
+import org.wenzheng.sfu.media.InboundStream;
+import org.wenzheng.sfu.media.InboundTrack;
+import org.wenzheng.sfu.media.OutboundStream;
+import org.wenzheng.sfu.negotiation.OutboundTrack;
+import org.wenzheng.sfu.negotiation.TrackFormat;
+import org.wenzheng.signalling.sdp.MediaKind;
+
+/** One track on its way to one participant: which layer, whether at all, and under which numbers. */
+public final class Subscription implements FeedbackSink {
+
+    /** A layer of which nothing came for so long is not sent by its publisher, nanoseconds. */
+    private static final long SILENT = 1_500_000_000L;
+
+    /** A layer counts as wide enough when it has this part of what is asked for. */
+    private static final double WIDE_ENOUGH = 0.9;
+
+    private final Participant subscriber;
+    private final PublishedTrack track;
+    private final OutboundStream stream;
+    private final LayerForwarder forwarder;
+    private String mid = "";
+    private boolean negotiated;
+    private boolean disabled;
+    private int wanted;
+
+    Subscription(Participant subscriber, PublishedTrack track) {
+        this.subscriber = subscriber;
+        this.track = track;
+        this.forwarder = new LayerForwarder(track.clocks());
+        TrackFormat incoming = track.inbound().format();
+        this.stream = subscriber.subscribing().send(TrackFormat.offered(incoming.codec(), incoming.parameters()), this);
+        this.wanted = track.inbound().layers() - 1;
+    }
+
+    Participant subscriber() {
+        return subscriber;
+    }
+
+    PublishedTrack track() {
+        return track;
+    }
+
+    OutboundStream stream() {
+        return stream;
+    }
+
+    /** The section it goes in, empty while it has none. */
+    String mid() {
+        return mid;
+    }
+
+    void place(String section) {
+        mid = section;
+    }
+
+    /** How a section names it. */
+    OutboundTrack describe() {
+        return new OutboundTrack(
+                track.publisher().sid() + "|" + track.sid(),
+                track.sid(),
+                Integer.toUnsignedLong(stream.ssrc()),
+                Integer.toUnsignedLong(stream.repairSsrc()));
+    }
+
+    /** The client knows the section now: what is sent can be understood. */
+    void negotiated() {
+        if (!negotiated) {
+            negotiated = true;
+            retarget();
+        }
+    }
+
+    boolean isNegotiated() {
+        return negotiated;
+    }
+
+    /** The best layer that the client has use for, or -1 when it has paused the track. */
+    int wanted() {
+        return disabled ? LayerForwarder.PAUSED : wanted;
+    }
+
+    /** What the client wants to see. */
+    void settings(UpdateTrackSettings settings) {
+        disabled = settings.getDisabled();
+        int layers = track.inbound().layers();
+        if (settings.getWidth() > 0) {
+            wanted = byWidth(settings.getWidth(), layers);
+        } else {
+            VideoQuality quality = settings.getQuality();
+            wanted = quality == VideoQuality.OFF || quality == VideoQuality.UNRECOGNIZED
+                    ? layers - 1
+                    : Math.min(layers - 1, quality.getNumber());
+            disabled |= quality == VideoQuality.OFF;
+        }
+        retarget();
+        track.dynacast().changed();
+    }
+
+    void forward(
+            int layer, long sequence, RtpPacket packet, @Nullable Vp8Descriptor vp8, boolean startsKeyFrame, long now) {
+        if (forwarder.offer(layer, sequence, packet.timestamp(), vp8, startsKeyFrame, packet.payloadLength(), now)) {
+            stream.send(
+                    packet,
+                    vp8,
+                    forwarder.sequence(),
+                    forwarder.timestamp(),
+                    forwarder.pictureId(),
+                    forwarder.tl0PicIdx(),
+                    now);
+        }
+    }
+
+    void senderReport(int layer, long ntp, int timestamp) {
+        if (layer == forwarder.current()) {
+            subscriber.subscribing().sendSenderReport(stream, ntp, timestamp + forwarder.timestampOffset());
+        }
+    }
+
+    void tick(long now) {
+        retarget();
+    }
+
+    /** Chooses the layer anew: the best that is wanted and that is there. */
+    void retarget() {
+        long now = subscriber.room().context().nanos().getAsLong();
+        int target = target(now);
+        if (target != forwarder.target()) {
+            forwarder.target(target, Integer.MAX_VALUE);
+        }
+        if (target != LayerForwarder.PAUSED && forwarder.waitsForKeyFrame() && track.kind() == MediaKind.VIDEO) {
+            track.requestKeyFrame(target, now);
+        }
+    }
+
+    @Override
+    public void keyFrameNeeded() {
+        track.requestKeyFrame(
+                forwarder.current(), subscriber.room().context().nanos().getAsLong());
+    }
+
+    private int target(long now) {
+        if (!negotiated || disabled || track.isStoppedByServer()) {
+            return LayerForwarder.PAUSED;
+        }
+        InboundTrack inbound = track.inbound();
+        for (int layer = Math.min(wanted, inbound.layers() - 1); layer > 0; layer--) {
+            InboundStream candidate = inbound.stream(layer);
+            if (candidate != null && now - candidate.lastAt() < SILENT) {
+                return layer;
+            }
+        }
+        return 0;
+    }
+
+    private int byWidth(int width, int layers) {
+        @SuppressWarnings("deprecation")
+        List<VideoLayer> described = track.editable().getLayersList();
+        int best = layers - 1;
+        for (VideoLayer layer : described) {
+            if (layer.getWidth() >= width * WIDE_ENOUGH) {
+                best = Math.min(best, layer.getQuality().getNumber());
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,87 @@
+package org.wenzheng.sfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.wenzheng.sfu.Sfu;
+import org.wenzheng.sfu.SfuSettings;
+import org.wenzheng.sfu.room.RoomLimits;
+import org.wenzheng.signalling.token.ApiKeys;
+
+/** The unmodified livekit-client in headless Chromium against the whole SFU; the checks stand in src/test/browser. */
+@Tag("slow")
+class BrowserTest {
+
+    private static final Path FOLDER = Path.of("src/test/browser").toAbsolutePath();
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final int MINUTES = 6;
+
+    @TestFactory
+    List<DynamicTest> twoConnections() throws Exception {
+        return drive("dual");
+    }
+
+    @TestFactory
+    List<DynamicTest> oneConnection() throws Exception {
+        return drive("single");
+    }
+
+    private static List<DynamicTest> drive(String mode) throws Exception {
+        String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+        assumeTrue(
+                Files.isExecutable(Path.of(chromium)),
+                "Chromium is not installed; install the package chromium or set CHROMIUM to its path");
+        prepare();
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        SfuSettings settings = new SfuSettings(loopback, 0, 0, List.of(), ApiKeys.parse("k:" + SECRET));
+        List<DynamicTest> checks = new ArrayList<>();
+        try (Sfu sfu = Sfu.open(settings, RoomLimits.DEFAULT)) {
+            Process driver = new ProcessBuilder("node", "drive.mjs", mode, "ws://127.0.0.1:" + sfu.port(), "k", SECRET)
+                    .directory(FOLDER.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8)) {
+                ObjectMapper json = new ObjectMapper();
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    JsonNode result = json.readTree(line);
+                    checks.add(DynamicTest.dynamicTest(
+                            result.path("check").asText() + " ("
+                                    + result.path("milliseconds").asLong() + " ms)",
+                            () -> assertThat(result.path("ok").asBoolean())
+                                    .as(result.path("detail").asText())
+                                    .isTrue()));
+                }
+                assertThat(driver.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+            } finally {
+                driver.destroy();
+            }
+        }
+        assertThat(checks).as("checks that the driver made").hasSizeGreaterThanOrEqualTo(10);
+        return checks;
+    }
+
+    private static void prepare() throws IOException, InterruptedException {
+        if (Files.isDirectory(FOLDER.resolve("node_modules/livekit-client"))) {
+            return;
+        }
+        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
+                .directory(FOLDER.toFile())
+                .inheritIO()
+                .start();
+        assertThat(npm.waitFor()).as("npm ci in " + FOLDER).isZero();
+    }
+}
