@@ -57,6 +57,8 @@ public final class DtlsAssociation {
     /** What became of a datagram. */
     public enum Receipt {
         TAKEN,
+        /** No records that may come now. */
+        MALFORMED,
         /** Too many datagrams wait for the handshake. */
         DROPPED,
         /** The first datagram came when too many handshakes were under way: the association will never be. */
@@ -67,6 +69,9 @@ public final class DtlsAssociation {
     public Receipt receive(ByteBuf datagram) {
         if (closed) {
             return Receipt.DROPPED;
+        }
+        if (!DtlsRecords.acceptable(datagram, established)) {
+            return Receipt.MALFORMED;
         }
         if (!records.offer(datagram)) {
             return Receipt.DROPPED;

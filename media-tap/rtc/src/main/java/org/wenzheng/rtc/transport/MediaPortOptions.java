@@ -81,4 +81,175 @@ public record MediaPortOptions(
                 Duration.ofSeconds(30),
                 System::nanoTime);
     }
+
+    /** The same with other local addresses. */
+    public MediaPortOptions withBind(List<InetAddress> bind) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with other ports. */
+    public MediaPortOptions withPorts(int udpPort, int tcpPort) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with other addresses offered. */
+    public MediaPortOptions withAdvertised(List<InetAddress> advertised) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with another number of event loops. */
+    public MediaPortOptions withLoops(int loops) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with or without segmented datagrams. */
+    public MediaPortOptions withSegmentation(boolean segmentation, int maxSegments) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with places for another number of peers. */
+    public MediaPortOptions withMaxPeers(int maxPeers) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with other limits of handshakes. */
+    public MediaPortOptions withHandshakes(int maxHandshakes, Duration handshakeTimeout) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with other ideas of when a peer is gone. */
+    public MediaPortOptions withTimeouts(Duration unreachedTimeout, Duration checksTimeout) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
+
+    /** The same with another clock, in nanoseconds. */
+    public MediaPortOptions withClock(LongSupplier clock) {
+        return new MediaPortOptions(
+                bind,
+                udpPort,
+                tcpPort,
+                advertised,
+                loops,
+                segmentation,
+                maxSegments,
+                maxPeers,
+                maxHandshakes,
+                handshakeTimeout,
+                unreachedTimeout,
+                checksTimeout,
+                oldCredentials,
+                clock);
+    }
 }

@@ -56,6 +56,7 @@ final class NettyMediaPort implements MediaPort {
                     "Netty's epoll transport cannot be used; it needs Linux on x86-64", Epoll.unavailabilityCause());
         }
         WarmUp.run();
+        SrtpCiphers.warmUp();
         return new NettyMediaPort(options, profiles, socketProbe);
     }
 

@@ -230,6 +230,7 @@ final class RemotePeer implements Peer, IceLiteAgent.Listener<Path>, DtlsAssocia
     void records(ByteBuf datagram) {
         switch (dtls.receive(datagram)) {
             case TAKEN -> {}
+            case MALFORMED -> drops.add(Drop.MALFORMED);
             case DROPPED -> drops.add(Drop.DTLS_QUEUE_FULL);
             case REFUSED -> end(CloseReason.OVERLOADED);
         }

@@ -134,7 +134,7 @@ final class SendRun {
             return;
         }
         writes++;
-        to.channel().write(from, to.channel().voidPromise());
+        to.channel().writeAndFlush(from, to.channel().voidPromise());
     }
 
     private void emitDatagrams(Path.Udp to, ByteBuf from, int count) {
