@@ -104,8 +104,7 @@ public final class ForwardingBenchmark {
             int rate,
             int burst)
             throws Exception {
-        MediaPortOptions options =
-                MediaPortOptions.defaults().withLoops(1).withSegmentation(segmentation, 10);
+        MediaPortOptions options = MediaPortOptions.defaults().withLoops(1).withSegmentation(segmentation, 10);
         try (MediaPort port = MediaPort.open(options);
                 Selector selector = Selector.open()) {
             EventLoop loop = port.eventLoops().get(0);
@@ -238,9 +237,8 @@ public final class ForwardingBenchmark {
             if (receive(new byte[2048], 0, 2048, 20_000) < 0) {
                 throw new IOException("No answer to a check");
             }
-            srtp = new SrtpSession(
-                    DtlsClient.connect(IDENTITY, port.fingerprint(), this, profile.id())
-                            .keys());
+            srtp = new SrtpSession(DtlsClient.connect(IDENTITY, port.fingerprint(), this, profile.id())
+                    .keys());
         }
 
         @Override
