@@ -118,7 +118,9 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
         }
         pool().submitInterim(() -> {
             try {
-                recognizer();
+                if (wholeStretches()) {
+                    recognizer();
+                }
             } catch (ModelException e) {
                 LOG.warn("Recognition is not ready: {}", e.getMessage()); // the first request stops the job
             }
