@@ -1,30 +1,54 @@
 package org.wenzheng.sfu.media;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import org.wenzheng.rtc.allocation.RateMeter;
+import org.wenzheng.rtc.nack.NackGenerator;
 import org.wenzheng.rtc.pli.KeyFrameRequests;
 import org.wenzheng.rtc.rtcp.ReceptionStatistics;
 import org.wenzheng.rtc.rtp.RtpPacket;
 import org.wenzheng.rtc.rtp.SequenceUnwrapper;
+import org.wenzheng.rtc.rtx.PacketCache;
+import org.wenzheng.rtc.rtx.RtxReceiver;
 import org.wenzheng.signalling.sdp.MediaKind;
 
-/** One synchronization source that a client sends: one layer of a track. */
+/** One synchronization source that a client sends: one layer of a track, with its repairs and its last packets. */
 public final class InboundStream {
 
     private static final long KEY_FRAME_INTERVAL = 500_000_000L;
+
+    // Packets that are asked for again: how many at a time, and for how long, nanoseconds.
+    private static final int MISSING = 256;
+    private static final long PATIENCE = 1_000_000_000L;
+
+    // What is kept to be sent again: about two seconds of a high layer.
+    private static final int CACHE_OCTETS = 512 << 10;
+    private static final int CACHE_PACKETS = 1024;
 
     private final int ssrc;
     private final InboundTrack track;
     private final int layer;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
     private final ReceptionStatistics statistics;
+    private final RateMeter rate = new RateMeter();
     private final KeyFrameRequests keyFrames = new KeyFrameRequests(KEY_FRAME_INTERVAL);
+    private final @Nullable NackGenerator missing;
+    private final @Nullable PacketCache cache;
+    private final ByteBuf window;
+    private final RtxReceiver repairs;
     private long lastAt;
-    private long octets;
 
     InboundStream(int ssrc, InboundTrack track, int layer) {
         this.ssrc = ssrc;
         this.track = track;
         this.layer = layer;
         this.statistics = new ReceptionStatistics(track.format().codec().clockRate());
+        this.repairs = new RtxReceiver(ssrc, track.format().payloadType());
+        boolean repairable = track.format().repairPayloadType() >= 0;
+        missing = repairable ? new NackGenerator(MISSING, PATIENCE) : null;
+        cache = repairable ? new PacketCache(Unpooled.buffer(CACHE_OCTETS), CACHE_PACKETS) : null;
+        window = cache == null ? Unpooled.EMPTY_BUFFER : cache.buffer().duplicate();
     }
 
     void receive(RtpPacket packet, long now) {
@@ -33,9 +57,41 @@ public final class InboundStream {
         }
         long sequence = sequences.unwrap(packet.sequence());
         statistics.onPacket(sequence, packet.timestamp(), packet.payloadLength(), now);
+        rate.add(packet.length(), now);
+        if (missing != null) {
+            missing.onPacket(sequence, now);
+        }
+        deliver(packet, sequence, now);
+    }
+
+    /** A packet of the retransmission stream: what it repeats is delivered, unless it had come before. */
+    void repaired(RtpPacket packet, long now) {
+        if (missing == null || !repairs.unwrap(packet)) {
+            return;
+        }
+        long sequence = sequences.peek(packet.sequence());
+        if (sequence >= 0 && missing.onPacket(sequence, now)) {
+            deliver(packet, sequence, now);
+        }
+    }
+
+    private void deliver(RtpPacket packet, long sequence, long now) {
         lastAt = now;
-        octets += packet.length();
+        if (cache != null) {
+            cache.add(sequence, packet.buffer());
+        }
         track.sink().packet(layer, sequence, packet, now);
+    }
+
+    /** Collects the packets to ask for now. */
+    int missing(long now, long[] into) {
+        return missing == null || missing.missing() == 0 ? 0 : missing.poll(now, -1, into);
+    }
+
+    /** A packet that was received, or null when it is not kept any more; good until the next one comes. */
+    @Nullable ByteBuf cached(long sequence) {
+        int index = cache == null ? -1 : cache.find(sequence);
+        return cache == null || index < 0 ? null : window.setIndex(index, index + cache.foundLength());
     }
 
     void senderReport(long ntp, int timestamp, long now) {
@@ -57,22 +113,30 @@ public final class InboundStream {
         return lastAt;
     }
 
-    /** Octets of its packets so far. */
-    public long octets() {
-        return octets;
+    /** Bits a second, headers included. */
+    public long bitsPerSecond(long now) {
+        return rate.bitsPerSecond(now);
     }
 
     public ReceptionStatistics statistics() {
         return statistics;
     }
 
+    /** Packets that came after they had been asked for. */
+    public long recovered() {
+        return missing == null ? 0 : missing.recovered();
+    }
+
     InboundTrack track() {
         return track;
     }
 
-    /** A key frame began; nobody waits for one any longer. */
-    public void onKeyFrame() {
+    /** A key frame began; nobody waits for one any longer, nor for what was lost before it. */
+    public void onKeyFrame(long sequence) {
         keyFrames.onKeyFrame();
+        if (missing != null) {
+            missing.forgetBefore(sequence);
+        }
     }
 
     KeyFrameRequests keyFrames() {

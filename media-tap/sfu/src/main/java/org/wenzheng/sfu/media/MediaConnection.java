@@ -23,11 +23,13 @@ import org.wenzheng.rtc.transport.CloseReason;
 import org.wenzheng.rtc.transport.MediaPort;
 import org.wenzheng.rtc.transport.Peer;
 import org.wenzheng.rtc.transport.PeerListener;
+import org.wenzheng.rtc.twcc.TwccRecorder;
 import org.wenzheng.sfu.negotiation.Extensions;
 import org.wenzheng.sfu.negotiation.TrackFormat;
 import org.wenzheng.signalling.sdp.MediaDescription;
 import org.wenzheng.signalling.sdp.SdpException;
 import org.wenzheng.signalling.sdp.SessionDescription;
+import org.wenzheng.signalling.sdp.SourceGroup;
 import org.wenzheng.signalling.sdp.TransportDescription;
 
 /** One peer connection of a participant: which streams come and go on it, and the reports about them. */
@@ -35,6 +37,8 @@ public final class MediaConnection implements PeerListener {
 
     /** Sources that one client may send: tracks, layers, retransmissions. */
     static final int MAX_STREAMS = 256;
+
+    private static final long ARRIVALS_INTERVAL = 50_000_000L;
 
     private final MediaPort port;
     private final Peer peer;
@@ -49,7 +53,10 @@ public final class MediaConnection implements PeerListener {
     private final RtcpReader reader = new RtcpReader();
     private final RtcpWriter writer = new RtcpWriter();
     private final ByteBuf reports = Unpooled.buffer(1500);
-    private final OutboundScratch scratch = new OutboundScratch();
+    private final IntObjectMap<InboundStream> repairs = new IntObjectHashMap<>(); // by the retransmission's source
+    private final TwccRecorder arrivals = new TwccRecorder(ARRIVALS_INTERVAL);
+    private final long[] asked = new long[64];
+    private final SendPath path;
     private final Feedback feedback = new Feedback();
     private Extensions extensions = Extensions.NONE;
     private String remoteUsernameFragment = "";
@@ -77,6 +84,7 @@ public final class MediaConnection implements PeerListener {
         this.listener = listener;
         this.opensChannels = opensChannels;
         this.peer = port.newPeer(loop, this);
+        this.path = new SendPath(peer);
         this.data = new DataLink(peer, random, nanos, (reliable, message) -> listener.data(this, reliable, message));
     }
 
@@ -148,7 +156,13 @@ public final class MediaConnection implements PeerListener {
         InboundTrack track = new InboundTrack(section.mid(), format, section.layers(), extensions, sink);
         tracks.add(track);
         if (section.layers().isEmpty() && !section.sources().isEmpty()) {
-            register(section.sources().keySet().iterator().next().intValue(), track, 0);
+            int media = section.sources().keySet().iterator().next().intValue();
+            InboundStream stream = register(media, track, 0);
+            for (SourceGroup group : section.sourceGroups()) {
+                if (stream != null && group.semantics().equals("FID") && group.ssrcs().size() == 2) {
+                    repairs.put(group.ssrcs().get(1).intValue(), stream);
+                }
+            }
         }
         return track;
     }
@@ -157,12 +171,13 @@ public final class MediaConnection implements PeerListener {
     public void forget(InboundTrack track) {
         tracks.remove(track);
         inbound.values().removeIf(stream -> stream.track() == track);
+        repairs.values().removeIf(stream -> stream.track() == track);
     }
 
     /** Opens a stream to the client, with sources that nobody else on the connection has. */
     public OutboundStream send(TrackFormat format, FeedbackSink sink) {
         int ssrc = freshSsrc();
-        OutboundStream stream = new OutboundStream(peer, scratch, ssrc, freshSsrc(), format, sink);
+        OutboundStream stream = new OutboundStream(path, ssrc, freshSsrc(), format, sink);
         outbound.put(ssrc, stream);
         return stream;
     }
@@ -188,11 +203,36 @@ public final class MediaConnection implements PeerListener {
         }
     }
 
-    /** Repeats key frame requests that were not answered; some times a second. */
+    /** Says under which header extension packets to the client are numbered, 0 for none. */
+    public void number(int extension) {
+        path.number(extension);
+    }
+
+    /** Bits a second that the way to the client carries, or -1 while nothing is known of it. */
+    public long estimate() {
+        return path.isEstimated() ? path.bitsPerSecond() : -1;
+    }
+
+    /** Sends padding, if it is time to find out whether more would fit. */
+    public void probe(long wanted, long now) {
+        long due = connected ? path.probe(wanted, now) : 0;
+        for (OutboundStream stream : outbound.values()) {
+            while (due > 0) {
+                int sent = stream.pad(now);
+                if (sent == 0) {
+                    break;
+                }
+                due -= sent;
+            }
+        }
+    }
+
+    /** Repeats requests that were not answered; some times a second. */
     public void poll(long now) {
         if (!connected) {
             return;
         }
+        ask(now);
         for (InboundStream stream : inbound.values()) {
             if (stream.keyFrames().poll(now)) {
                 sendKeyFrameRequest(stream);
@@ -217,7 +257,7 @@ public final class MediaConnection implements PeerListener {
             video += stream.video() ? 1 : 0;
         }
         writer.endReport();
-        if (video > 0) {
+        if (video > 0 && extensions.transportSequence() == 0) {
             int[] sources = new int[video];
             for (InboundStream stream : inbound.values()) {
                 if (stream.video()) {
@@ -281,15 +321,60 @@ public final class MediaConnection implements PeerListener {
         if (closed || !view.wrap(packet)) {
             return;
         }
+        arrival = arrivalNanos;
+        noteNumber(arrivalNanos);
         InboundStream stream = inbound.get(view.ssrc());
         if (stream == null) {
-            stream = identify();
+            InboundStream repaired = repairs.get(view.ssrc());
+            if (repaired != null) {
+                repaired.repaired(view, arrivalNanos);
+                return;
+            }
+            stream = identify(arrivalNanos);
             if (stream == null) {
-                unknown++;
                 return;
             }
         }
         stream.receive(view, arrivalNanos);
+    }
+
+    private void noteNumber(long now) {
+        int index = extensions.transportSequence() == 0 ? -1 : view.findExtension(extensions.transportSequence());
+        if (index >= 0 && view.foundLength() == 2) {
+            arrivals.onPacket(view.buffer().getUnsignedShort(index), now);
+        }
+    }
+
+    /** What came in this read cycle is looked through: what is missing is asked for, what arrived is told. */
+    @Override
+    public void readComplete() {
+        if (!connected || inbound.isEmpty()) {
+            return;
+        }
+        ask(arrival);
+        while (arrivals.due(arrival)) {
+            begin();
+            arrivals.write(reports, 1, anySource(), arrival);
+            peer.sendRtcp(reports);
+        }
+    }
+
+    private void ask(long now) {
+        for (InboundStream stream : inbound.values()) {
+            int count = stream.missing(now, asked);
+            if (count > 0) {
+                begin();
+                writer.nack(1, stream.ssrc(), asked, count);
+                peer.sendRtcp(reports);
+            }
+        }
+    }
+
+    private int anySource() {
+        for (InboundStream stream : inbound.values()) {
+            return stream.ssrc();
+        }
+        return 0;
     }
 
     @Override
@@ -317,9 +402,10 @@ public final class MediaConnection implements PeerListener {
         }
     }
 
-    private @Nullable InboundStream identify() {
+    private @Nullable InboundStream identify(long now) {
         int index = extensions.mid() == 0 ? -1 : view.findExtension(extensions.mid());
         if (index < 0) {
+            unknown++;
             return null;
         }
         int length = view.foundLength();
@@ -327,10 +413,24 @@ public final class MediaConnection implements PeerListener {
             InboundTrack track = tracks.get(i);
             if (track.is(view, index, length)) {
                 int layer = track.layer(view);
-                return layer < 0 ? null : register(view.ssrc(), track, layer);
+                if (layer >= 0) {
+                    return register(view.ssrc(), track, layer);
+                }
+                repair(track, track.repairedLayer(view), now);
+                return null;
             }
         }
+        unknown++;
         return null;
+    }
+
+    /** A retransmission stream shows itself, perhaps before the media that it repairs. */
+    private void repair(InboundTrack track, int layer, long now) {
+        InboundStream repaired = layer < 0 ? null : track.stream(layer);
+        if (repaired != null && repairs.size() < MAX_STREAMS) {
+            repairs.put(view.ssrc(), repaired);
+            repaired.repaired(view, now);
+        }
     }
 
     private @Nullable InboundStream register(int ssrc, InboundTrack track, int layer) {
@@ -340,6 +440,7 @@ public final class MediaConnection implements PeerListener {
         InboundStream old = track.stream(layer);
         if (old != null) {
             inbound.remove(old.ssrc());
+            repairs.values().removeIf(repaired -> repaired == old);
         }
         InboundStream stream = new InboundStream(ssrc, track, layer);
         inbound.put(ssrc, stream);
@@ -383,6 +484,19 @@ public final class MediaConnection implements PeerListener {
             if (stream != null) {
                 stream.reported(block.fractionLost());
             }
+        }
+
+        @Override
+        public void onNack(int sender, int media, int sequence) {
+            OutboundStream stream = outbound.get(media);
+            if (stream != null) {
+                stream.repeat(sequence, arrival);
+            }
+        }
+
+        @Override
+        public void onTransportFeedback(int sender, int media, ByteBuf buffer, int index, int length) {
+            path.feedback(buffer, index, length, arrival);
         }
 
         @Override

@@ -19,10 +19,12 @@ public record Extensions(int mid, int rid, int repairedRid, int audioLevel, int 
     public static final Extensions NONE = new Extensions(0, 0, 0, 0, 0);
 
     /** What the SFU offers on connections of its own offers. */
-    public static final List<HeaderExtension> OFFERED = List.of(new HeaderExtension(4, HeaderExtension.MID));
+    public static final List<HeaderExtension> OFFERED = List.of(
+            new HeaderExtension(3, HeaderExtension.TRANSPORT_SEQUENCE), new HeaderExtension(4, HeaderExtension.MID));
 
     private static final List<String> KNOWN = List.of(
-            HeaderExtension.MID, HeaderExtension.RID, HeaderExtension.REPAIRED_RID, HeaderExtension.AUDIO_LEVEL);
+            HeaderExtension.MID, HeaderExtension.RID, HeaderExtension.REPAIRED_RID, HeaderExtension.AUDIO_LEVEL,
+            HeaderExtension.TRANSPORT_SEQUENCE);
 
     /**
      * Those of an offered section that an answer repeats. Every section repeats them, used or not: a browser that finds

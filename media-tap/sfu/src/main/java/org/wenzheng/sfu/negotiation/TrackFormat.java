@@ -16,8 +16,9 @@ import org.wenzheng.signalling.sdp.RtpCodec;
  */
 public record TrackFormat(Codec codec, int payloadType, int repairPayloadType, String parameters) {
 
-    private static final List<String> VIDEO_FEEDBACK = List.of("goog-remb", "ccm fir", "nack", "nack pli");
-    private static final List<String> AUDIO_FEEDBACK = List.of();
+    private static final List<String> VIDEO_FEEDBACK = 
+            List.of("transport-cc", "goog-remb", "ccm fir", "nack", "nack pli");
+    private static final List<String> AUDIO_FEEDBACK = List.of("transport-cc");
 
     /** H.264 in the form that every browser decodes: constrained baseline, level 3.1. */
     private static final String BASELINE = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";

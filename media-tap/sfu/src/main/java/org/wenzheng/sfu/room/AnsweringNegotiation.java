@@ -56,6 +56,7 @@ final class AnsweringNegotiation implements SubscriberNegotiation {
     public void clientOffers(org.wenzheng.signalling.sdp.SessionDescription offer) {
         lastOffer = offer.media();
         offer.media().forEach(participant.publishing()::learn);
+        participant.subscribing().number(participant.publishing().extensions().transportSequence());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.sfu.media.MediaConnection;
+import org.wenzheng.sfu.negotiation.Extensions;
 import org.wenzheng.sfu.negotiation.Sections;
 import org.wenzheng.sfu.negotiation.TrackFormat;
 import org.wenzheng.signalling.sdp.MediaDescription;
@@ -83,7 +84,13 @@ final class OfferingNegotiation implements SubscriberNegotiation {
             return;
         }
         try {
-            participant.subscribing().remote(SdpParser.parse(message.getSdp()), false);
+            org.wenzheng.signalling.sdp.SessionDescription answer = SdpParser.parse(message.getSdp());
+            participant.subscribing().remote(answer, false);
+            Extensions agreed = Extensions.NONE;
+            for (MediaDescription section : answer.media()) {
+                agreed = agreed.with(section);
+            }
+            participant.subscribing().number(agreed.transportSequence());
         } catch (SdpException e) {
             log.warn(
                     "An answer of {} in room {} cannot be used: {}",

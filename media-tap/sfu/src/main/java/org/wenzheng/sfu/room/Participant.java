@@ -30,6 +30,7 @@ public final class Participant implements ConnectionListener {
 
     private static final Logger log = LoggerFactory.getLogger(Participant.class);
     private static final long REPORT_NANOS = 1_000_000_000L;
+    private static final long GOODBYE_NANOS = 3_000_000_000L;
 
     private final Room room;
     private final String sid;
@@ -53,6 +54,7 @@ public final class Participant implements ConnectionListener {
     private @Nullable SignalLink link;
     private long unlinkedAt;
     private long reportedAt;
+    private long mediaEndedAt;
     private boolean left;
 
     Participant(Room room, Joining joining, SignalLink link) {
@@ -317,6 +319,10 @@ public final class Participant implements ConnectionListener {
             leave(DisconnectReason.SIGNAL_CLOSE);
             return;
         }
+        if (mediaEndedAt != 0 && now - mediaEndedAt > GOODBYE_NANOS) {
+            disconnect(DisconnectReason.MEDIA_FAILURE, LeaveRequest.Action.RECONNECT);
+            return;
+        }
         publications.tick(now);
         publishing.poll(now);
         if (now - reportedAt >= REPORT_NANOS) {
@@ -362,6 +368,11 @@ public final class Participant implements ConnectionListener {
     @Override
     public void closed(MediaConnection connection, CloseReason reason) {
         log.info("The media of {} in room {} ended: {}", sid, room.sid(), reason);
+        if (reason == CloseReason.REMOTE) {
+            // A client that leaves closes its connections first; its word for it comes after.
+            mediaEndedAt = room.context().nanos().getAsLong();
+            return;
+        }
         // The client, if it is there, has to begin anew: a closed peer cannot be resumed.
         disconnect(DisconnectReason.MEDIA_FAILURE, LeaveRequest.Action.RECONNECT);
     }

@@ -255,7 +255,7 @@ public final class PublishedTrack implements PacketSink {
         if (key && kind == MediaKind.VIDEO) {
             InboundStream stream = inbound().stream(layer);
             if (stream != null) {
-                stream.onKeyFrame();
+                stream.onKeyFrame(sequence);
             }
         }
         for (Subscription subscription : subscriptions) {

@@ -113,6 +113,8 @@ public final class Subscription implements FeedbackSink {
             stream.send(
                     packet,
                     vp8,
+                    layer,
+                    sequence,
                     forwarder.sequence(),
                     forwarder.timestamp(),
                     forwarder.pictureId(),
@@ -147,6 +149,12 @@ public final class Subscription implements FeedbackSink {
     public void keyFrameNeeded() {
         track.requestKeyFrame(
                 forwarder.current(), subscriber.room().context().nanos().getAsLong());
+    }
+
+    @Override
+    public @Nullable InboundStream source(int layer) {
+        InboundTrack inbound = track.inbound();
+        return layer < inbound.layers() ? inbound.stream(layer) : null;
     }
 
     private int target(long now) {

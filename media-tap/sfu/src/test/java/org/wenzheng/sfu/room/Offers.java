@@ -18,6 +18,7 @@ final class Offers {
                 + "a=rtpmap:98 AV1/90000\r\na=rtpmap:96 VP8/90000\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96\r\n"
                 + "a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid\r\n"
                 + "a=extmap:3 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id\r\n"
+                + "a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id\r\n"
                 + "a=rid:q send\r\na=rid:h send\r\na=rid:f send\r\na=simulcast:send q;h;f\r\n";
     }
 
