@@ -54,6 +54,11 @@ public record Home(Path root, Path var) {
         return secrets().resolve("jobs.token");
     }
 
+    /** The key that signs room tokens, as {@code name:secret}: search-api issues by it, the SFU verifies. */
+    public Path sfuKeys() {
+        return secrets().resolve("sfu.keys");
+    }
+
     /** Written by search-api at its first start; printed and removed by {@code up}. */
     public Path adminPassword() {
         return secrets().resolve("admin-password");
@@ -69,13 +74,18 @@ public record Home(Path root, Path var) {
             }
         }
         for (Path token : new Path[] {cliToken(), jobsToken()}) {
-            if (!Files.exists(token)) {
-                byte[] random = new byte[32];
-                new SecureRandom().nextBytes(random);
-                Files.createFile(
-                        token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(token, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-            }
+            secret(token, "");
         }
+        secret(sfuKeys(), "portal:");
+    }
+
+    private static void secret(Path file, String before) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, before + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 }

@@ -76,6 +76,7 @@ public final class Doctor {
         return switch (process) {
             case "local-kafka" -> "KAFKA_PORT";
             case "local-elasticsearch" -> "ELASTICSEARCH_PORT";
+            case "sfu" -> "SFU_PORT";
             case "jobs" -> "JOBS_PORT";
             default -> "SEARCH_API_PORT";
         };

@@ -1,5 +1,7 @@
 package org.wenzheng.cli.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +21,14 @@ public final class Deployment {
     // All defaults, in one place. Ports are loopback TCP; memory is the JVM's heap.
     static final int KAFKA_PORT = 9092;
     static final int ELASTICSEARCH_PORT = 9200;
+    static final int SFU_PORT = 8081;
     static final int JOBS_PORT = 8082;
     static final int SEARCH_API_PORT = 8080;
     private static final String KAFKA_HEAP = "384m";
     private static final String ELASTICSEARCH_HEAP = "1g";
     private static final String JOBS_HEAP = "1g";
     private static final String SEARCH_API_HEAP = "384m";
+    private static final String SFU_HEAP = "256m";
 
     private final Home home;
     private final Map<String, String> environment;
@@ -43,6 +47,7 @@ public final class Deployment {
         if (!environment.containsKey("ELASTICSEARCH_URL")) {
             specs.add(elasticsearch());
         }
+        specs.add(sfu());
         specs.add(searchApi());
         specs.add(jobs());
         return List.copyOf(specs);
@@ -89,6 +94,39 @@ public final class Deployment {
                 ReadinessProbe.http(
                         URI.create("http://127.0.0.1:" + port + "/_cluster/health?wait_for_status=yellow&timeout=1s"),
                         body -> body.contains("\"timed_out\":false")));
+    }
+
+    private ProcessSpec sfu() {
+        int port = port("SFU_PORT", SFU_PORT);
+        Map<String, String> settings = settings();
+        settings.put("SFU_PORT", Integer.toString(port));
+        settings.put("SFU_KEYS", sfuKeys());
+        return new ProcessSpec(
+                "sfu",
+                port,
+                java(
+                        "media-tap/sfu",
+                        "org.wenzheng.sfu.Sfu",
+                        "-Xmx" + SFU_HEAP,
+                        // Pauses are heard: ZGC's are below a millisecond.
+                        "-XX:+UseZGC",
+                        "-XX:MaxDirectMemorySize=256m",
+                        "-Dio.netty.leakDetection.level=disabled"),
+                settings,
+                home.root(),
+                ReadinessProbe.http(URI.create("http://127.0.0.1:" + port + "/health/ready"), "UP"::equals));
+    }
+
+    /** Given by the environment, or made by {@link Home#prepare}; empty before that, when nothing is started either. */
+    private String sfuKeys() {
+        String given = environment.get("SFU_KEYS");
+        try {
+            return given != null
+                    ? given
+                    : Files.exists(home.sfuKeys()) ? Files.readString(home.sfuKeys()).strip() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + home.sfuKeys(), e);
+        }
     }
 
     private ProcessSpec searchApi() {
