@@ -9,5 +9,6 @@ public interface FeedbackSink {
     void keyFrameNeeded();
 
     /** The stream that a layer of the track comes in by, or null. */
-    @Nullable InboundStream source(int layer);
+    @Nullable
+    InboundStream source(int layer);
 }

@@ -89,7 +89,8 @@ public final class InboundStream {
     }
 
     /** A packet that was received, or null when it is not kept any more; good until the next one comes. */
-    @Nullable ByteBuf cached(long sequence) {
+    @Nullable
+    ByteBuf cached(long sequence) {
         int index = cache == null ? -1 : cache.find(sequence);
         return cache == null || index < 0 ? null : window.setIndex(index, index + cache.foundLength());
     }

@@ -159,7 +159,9 @@ public final class MediaConnection implements PeerListener {
             int media = section.sources().keySet().iterator().next().intValue();
             InboundStream stream = register(media, track, 0);
             for (SourceGroup group : section.sourceGroups()) {
-                if (stream != null && group.semantics().equals("FID") && group.ssrcs().size() == 2) {
+                if (stream != null
+                        && group.semantics().equals("FID")
+                        && group.ssrcs().size() == 2) {
                     repairs.put(group.ssrcs().get(1).intValue(), stream);
                 }
             }

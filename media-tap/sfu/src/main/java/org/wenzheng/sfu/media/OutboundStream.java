@@ -154,8 +154,7 @@ public final class OutboundStream {
         return feedback;
     }
 
-    private boolean sendPayload(
-            RtpPacket packet, @Nullable Vp8Descriptor vp8, int pictureId, int tl0PicIdx, long now) {
+    private boolean sendPayload(RtpPacket packet, @Nullable Vp8Descriptor vp8, int pictureId, int tl0PicIdx, long now) {
         int tail = packet.payload();
         int length = packet.payloadLength();
         if (vp8 != null) {

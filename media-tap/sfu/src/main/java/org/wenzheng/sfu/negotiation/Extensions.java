@@ -23,7 +23,10 @@ public record Extensions(int mid, int rid, int repairedRid, int audioLevel, int 
             new HeaderExtension(3, HeaderExtension.TRANSPORT_SEQUENCE), new HeaderExtension(4, HeaderExtension.MID));
 
     private static final List<String> KNOWN = List.of(
-            HeaderExtension.MID, HeaderExtension.RID, HeaderExtension.REPAIRED_RID, HeaderExtension.AUDIO_LEVEL,
+            HeaderExtension.MID,
+            HeaderExtension.RID,
+            HeaderExtension.REPAIRED_RID,
+            HeaderExtension.AUDIO_LEVEL,
             HeaderExtension.TRANSPORT_SEQUENCE);
 
     /**

@@ -16,7 +16,7 @@ import org.wenzheng.signalling.sdp.RtpCodec;
  */
 public record TrackFormat(Codec codec, int payloadType, int repairPayloadType, String parameters) {
 
-    private static final List<String> VIDEO_FEEDBACK = 
+    private static final List<String> VIDEO_FEEDBACK =
             List.of("transport-cc", "goog-remb", "ccm fir", "nack", "nack pli");
     private static final List<String> AUDIO_FEEDBACK = List.of("transport-cc");
 

@@ -123,7 +123,9 @@ public final class Deployment {
         try {
             return given != null
                     ? given
-                    : Files.exists(home.sfuKeys()) ? Files.readString(home.sfuKeys()).strip() : "";
+                    : Files.exists(home.sfuKeys())
+                            ? Files.readString(home.sfuKeys()).strip()
+                            : "";
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + home.sfuKeys(), e);
         }
