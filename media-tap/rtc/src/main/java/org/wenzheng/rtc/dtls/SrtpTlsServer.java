@@ -94,6 +94,7 @@ final class SrtpTlsServer extends DefaultTlsServer {
     }
 
     @Override
+    @SuppressWarnings("JdkObsolete") // Bouncy Castle's signature.
     public CertificateRequest getCertificateRequest() {
         // RSA, too: some agents still bring such a certificate.
         Vector<SignatureAndHashAlgorithm> algorithms = new Vector<>();

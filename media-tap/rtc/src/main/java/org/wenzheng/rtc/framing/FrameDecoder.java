@@ -25,7 +25,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             int length = in.getUnsignedShort(in.readerIndex());
             if (length > maxLength) {
                 in.skipBytes(in.readableBytes());
-                context.close();
+                var unused = context.close();
                 return;
             }
             if (in.readableBytes() < HEADER + length) {

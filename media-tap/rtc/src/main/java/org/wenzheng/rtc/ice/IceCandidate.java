@@ -35,7 +35,7 @@ public record IceCandidate(Transport transport, InetSocketAddress address, long 
     public String toSdp() {
         InetAddress ip = address.getAddress();
         // Same type, base and protocol: same foundation. The host part is known by its text.
-        String foundation = Integer.toUnsignedString((ip.hashCode() * 31) + transport.ordinal());
+        String foundation = Integer.toUnsignedString((ip.hashCode() * 2) + (transport == Transport.UDP ? 0 : 1));
         String text = ip.getHostAddress();
         int scope = text.indexOf('%');
         String line = "candidate:" + foundation + " 1 " + (transport == Transport.UDP ? "udp" : "tcp") + " " + priority

@@ -34,7 +34,7 @@ public final class IceGeneration {
     public long ufragKey() {
         long key = 0;
         for (byte b : credentials.ufrag().getBytes(StandardCharsets.US_ASCII)) {
-            key = key << 8 | b & 0xFF;
+            key = (key << 8) | (b & 0xFF);
         }
         return key;
     }
@@ -50,7 +50,7 @@ public final class IceGeneration {
         }
         long key = 0;
         for (int i = 0; i < length; i++) {
-            key = key << 8 | check.usernameByte(i) & 0xFF;
+            key = (key << 8) | (check.usernameByte(i) & 0xFF);
         }
         return key;
     }

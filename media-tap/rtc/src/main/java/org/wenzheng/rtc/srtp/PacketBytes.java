@@ -20,7 +20,7 @@ final class PacketBytes implements ByteArrayBuffer {
     }
 
     int i32(int index) {
-        return u8(index) << 24 | u8(index + 1) << 16 | u8(index + 2) << 8 | u8(index + 3);
+        return (u8(index) << 24) | (u8(index + 1) << 16) | (u8(index + 2) << 8) | u8(index + 3);
     }
 
     @Override

@@ -2,16 +2,22 @@ package org.wenzheng.rtc.srtp;
 
 import java.util.Arrays;
 
-/**
- * Master keys and salts of both directions, as one side of a handshake sees them.
- *
- * @param profile the profile agreed on
- * @param sendKey master key of what we send
- * @param sendSalt master salt of what we send
- * @param receiveKey master key of what we receive
- * @param receiveSalt master salt of what we receive
- */
-public record SrtpKeys(SrtpProfile profile, byte[] sendKey, byte[] sendSalt, byte[] receiveKey, byte[] receiveSalt) {
+/** Master keys and salts of both directions, as one side of a handshake sees them. They appear in no text. */
+public final class SrtpKeys {
+    private final SrtpProfile profile;
+    private final byte[] sendKey;
+    private final byte[] sendSalt;
+    private final byte[] receiveKey;
+    private final byte[] receiveSalt;
+
+    private SrtpKeys(SrtpProfile profile, byte[] sendKey, byte[] sendSalt, byte[] receiveKey, byte[] receiveSalt) {
+        this.profile = profile;
+        this.sendKey = sendKey;
+        this.sendSalt = sendSalt;
+        this.receiveKey = receiveKey;
+        this.receiveSalt = receiveSalt;
+    }
+
     /**
      * Cuts what the handshake exported: client key, server key, client salt, server salt (RFC 5764, section 4.2).
      *
@@ -29,9 +35,24 @@ public record SrtpKeys(SrtpProfile profile, byte[] sendKey, byte[] sendSalt, byt
                 : new SrtpKeys(profile, clientKey, clientSalt, serverKey, serverSalt);
     }
 
-    /** The profile alone: keys stay out of logs. */
-    @Override
-    public String toString() {
-        return "SrtpKeys[" + profile + "]";
+    /** The profile agreed on. */
+    public SrtpProfile profile() {
+        return profile;
+    }
+
+    byte[] sendKey() {
+        return sendKey;
+    }
+
+    byte[] sendSalt() {
+        return sendSalt;
+    }
+
+    byte[] receiveKey() {
+        return receiveKey;
+    }
+
+    byte[] receiveSalt() {
+        return receiveSalt;
     }
 }

@@ -206,7 +206,7 @@ public final class SrtpSession {
             if (end + 4 > length) {
                 return false;
             }
-            end += 4 + 4 * (packet.u8(end + 2) << 8 | packet.u8(end + 3));
+            end += 4 + 4 * ((packet.u8(end + 2) << 8) | packet.u8(end + 3));
         }
         return end <= length;
     }

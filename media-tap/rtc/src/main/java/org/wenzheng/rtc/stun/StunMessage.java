@@ -179,10 +179,10 @@ public final class StunMessage {
     }
 
     private int u16(int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
     private int i32(int at) {
-        return u16(at) << 16 | u16(at + 2);
+        return (u16(at) << 16) | u16(at + 2);
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts dropped packets by what was wrong. One thread counts; any may look and sees a moment's picture. */
+@SuppressWarnings("EnumOrdinal") // An index into an array of this class alone.
 final class DropCounter {
     private final long[] counts = new long[Drop.values().length];
 

@@ -289,7 +289,7 @@ final class MediaLoop {
         if (to instanceof Path.Udp udp) {
             Channel socket = socket(udp.binding());
             if (socket.isWritable()) {
-                socket.write(new DatagramPacket(answer, udp.remote()), socket.voidPromise());
+                var unused = socket.write(new DatagramPacket(answer, udp.remote()), socket.voidPromise());
                 scheduleFlush();
                 return;
             }
@@ -297,7 +297,7 @@ final class MediaLoop {
             ByteBuf frame = allocator.directBuffer(2 + answer.readableBytes());
             frame.writeShort(answer.readableBytes()).writeBytes(answer);
             answer.release();
-            tcp.channel().writeAndFlush(frame, tcp.channel().voidPromise());
+            var unused = tcp.channel().writeAndFlush(frame, tcp.channel().voidPromise());
             return;
         }
         answer.release();

@@ -54,7 +54,7 @@ final class PeerSender {
         }
         byte[] scratch = loop.scratch();
         packet.getBytes(packet.readerIndex(), scratch, 0, length);
-        scratch[1] = (byte) (scratch[1] & 0x80 | payloadType & 0x7F);
+        scratch[1] = (byte) ((scratch[1] & 0x80) | (payloadType & 0x7F));
         scratch[2] = (byte) (sequenceNumber >> 8);
         scratch[3] = (byte) sequenceNumber;
         i32(scratch, 4, timestamp);

@@ -175,7 +175,7 @@ final class PortSockets {
                     protected void initChannel(Channel channel) {
                         MediaLoop loop = loops.get(channel.eventLoop());
                         if (loop == null) {
-                            channel.close();
+                            var unused = channel.close();
                             return;
                         }
                         channel.pipeline()

@@ -178,7 +178,7 @@ final class RemotePeer implements Peer, IceLiteAgent.Listener<Path>, DtlsAssocia
     @Override
     public void forgotten(Path old) {
         if (old instanceof Path.Tcp tcp) {
-            tcp.channel().close();
+            var unused = tcp.channel().close();
         } else {
             loop.directory().remove(old.remote(), this);
         }

@@ -134,7 +134,7 @@ final class SendRun {
             return;
         }
         writes++;
-        to.channel().writeAndFlush(from, to.channel().voidPromise());
+        var unused = to.channel().writeAndFlush(from, to.channel().voidPromise());
     }
 
     private void emitDatagrams(Path.Udp to, ByteBuf from, int count) {
@@ -149,9 +149,10 @@ final class SendRun {
         }
         writes++;
         if (count == 1) {
-            socket.write(new DatagramPacket(from, to.remote()), socket.voidPromise());
+            var unused = socket.write(new DatagramPacket(from, to.remote()), socket.voidPromise());
         } else if (provenEpoch == loop.segmentationEpoch()) {
-            socket.write(new SegmentedDatagramPacket(from, segment, to.remote()), socket.voidPromise());
+            var unused =
+                    socket.write(new SegmentedDatagramPacket(from, segment, to.remote()), socket.voidPromise());
         } else {
             tryOut(socket, from, to.remote());
         }
@@ -179,7 +180,7 @@ final class SendRun {
     private static void singly(Channel socket, ByteBuf packets, int length, InetSocketAddress to) {
         while (packets.isReadable()) {
             ByteBuf packet = packets.readRetainedSlice(Math.min(length, packets.readableBytes()));
-            socket.write(new DatagramPacket(packet, to), socket.voidPromise());
+            var unused = socket.write(new DatagramPacket(packet, to), socket.voidPromise());
         }
         packets.release();
         socket.flush();

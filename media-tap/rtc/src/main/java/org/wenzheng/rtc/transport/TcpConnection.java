@@ -58,14 +58,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         counted = true;
         if (strangers.incrementAndGet() > MAX_STRANGERS) {
             loop.drops().add(Drop.STRANGER);
-            context.close();
+            var refused = context.close();
             return;
         }
         var unused = context.executor()
                 .schedule(
                         () -> {
                             if (owner == null) {
-                                context.close();
+                                var closed = context.close();
                             } else {
                                 noStranger();
                             }
@@ -109,6 +109,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A reset, or a stream that is none of packets.
-        context.close();
+        var unused = context.close();
     }
 }

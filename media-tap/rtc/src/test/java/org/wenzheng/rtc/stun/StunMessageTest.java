@@ -92,7 +92,7 @@ class StunMessageTest {
         StunRequests request = new StunRequests(TRANSACTION).attribute(0x0006, new byte[] {65, 58, 66});
         byte[] whole = request.withFingerprint(1);
         byte[] without = Arrays.copyOf(whole, whole.length - 8);
-        without[3] -= 8;
+        without[3] = (byte) (without[3] - 8);
         assertThat(StunMessage.isStun(Unpooled.wrappedBuffer(without))).isTrue();
         assertThat(message.parse(Unpooled.wrappedBuffer(without))).isFalse();
     }

@@ -155,7 +155,7 @@ class MediaPortTest {
         agent.dtls().close();
         await().until(() -> room.ends.get() == 1);
         assertThat(room.reason).isEqualTo(CloseReason.REMOTE);
-        assertThat(room.wrongThread).isZero();
+        assertThat(room.wrongThread.get()).isZero();
     }
 
     @Test
@@ -247,7 +247,7 @@ class MediaPortTest {
                 segmented.release();
                 promise.setFailure(new IOException("sendmmsg(..) failed with error(-5): Input/output error"));
             } else {
-                context.write(message, promise);
+                var unused = context.write(message, promise);
             }
         }
     }

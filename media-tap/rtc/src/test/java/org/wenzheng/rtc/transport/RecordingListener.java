@@ -18,12 +18,12 @@ class RecordingListener implements PeerListener {
     final AtomicInteger ends = new AtomicInteger();
     volatile @Nullable CloseReason reason;
     volatile @Nullable Peer peer;
-    volatile int wrongThread;
+    final AtomicInteger wrongThread = new AtomicInteger();
 
     private void checkThread() {
         Peer mine = peer;
         if (mine != null && !mine.loop().inEventLoop()) {
-            wrongThread++;
+            wrongThread.incrementAndGet();
         }
     }
 
