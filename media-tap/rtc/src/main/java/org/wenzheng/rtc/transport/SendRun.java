@@ -151,8 +151,7 @@ final class SendRun {
         if (count == 1) {
             var unused = socket.write(new DatagramPacket(from, to.remote()), socket.voidPromise());
         } else if (provenEpoch == loop.segmentationEpoch()) {
-            var unused =
-                    socket.write(new SegmentedDatagramPacket(from, segment, to.remote()), socket.voidPromise());
+            var unused = socket.write(new SegmentedDatagramPacket(from, segment, to.remote()), socket.voidPromise());
         } else {
             tryOut(socket, from, to.remote());
         }

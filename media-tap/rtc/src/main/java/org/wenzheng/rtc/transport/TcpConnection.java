@@ -58,20 +58,24 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         counted = true;
         if (strangers.incrementAndGet() > MAX_STRANGERS) {
             loop.drops().add(Drop.STRANGER);
-            var refused = context.close();
+            close(context);
             return;
         }
         var unused = context.executor()
                 .schedule(
                         () -> {
                             if (owner == null) {
-                                var closed = context.close();
+                                close(context);
                             } else {
                                 noStranger();
                             }
                         },
                         PROOF_SECONDS,
                         TimeUnit.SECONDS);
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        var unused = context.close();
     }
 
     private void noStranger() {
@@ -109,6 +113,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A reset, or a stream that is none of packets.
-        var unused = context.close();
+        close(context);
     }
 }

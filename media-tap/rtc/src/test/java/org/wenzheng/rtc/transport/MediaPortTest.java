@@ -61,6 +61,10 @@ class MediaPortTest {
         return port;
     }
 
+    private static InetAddress address(String numeric) throws IOException {
+        return InetAddress.getAllByName(numeric)[0];
+    }
+
     private TestAgent agent(MediaPort port, boolean tcp) throws IOException {
         TestAgent agent = tcp ? TestAgent.tcp(port) : TestAgent.udp(port);
         open.add(agent);
@@ -476,9 +480,8 @@ class MediaPortTest {
 
     @Test
     void offersTheAddressesThatItIsTold() throws Exception {
-        MediaPort port = port(options.withBind(
-                        List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")))
-                .withAdvertised(List.of(InetAddress.getByName("198.51.100.4"), InetAddress.getByName("2001:db8::4"))));
+        MediaPort port = port(options.withBind(List.of(address("127.0.0.1"), address("127.0.0.2")))
+                .withAdvertised(List.of(address("198.51.100.4"), address("2001:db8::4"))));
         assertThat(port.candidates())
                 .extracting(candidate -> candidate.transport() + " "
                         + candidate.address().getAddress().getHostAddress())
@@ -489,13 +492,13 @@ class MediaPortTest {
                 .extracting(IceCandidate::address)
                 .extracting(InetSocketAddress::getPort)
                 .allMatch(number -> number > 0);
-        assertThatThrownBy(() -> options.withAdvertised(List.of(InetAddress.getByName("0.0.0.0"))))
+        assertThatThrownBy(() -> options.withAdvertised(List.of(address("0.0.0.0"))))
                 .hasMessageContaining("wildcard");
     }
 
     @Test
     void worksOverIpv6() throws Exception {
-        MediaPort port = port(options.withBind(List.of(InetAddress.getByName("::1"))));
+        MediaPort port = port(options.withBind(List.of(address("::1"))));
         RecordingListener room = new RecordingListener();
         Peer peer = peer(port, 0, room);
         TestAgent agent = agent(port, false);
