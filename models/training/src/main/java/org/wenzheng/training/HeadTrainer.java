@@ -29,9 +29,9 @@ public final class HeadTrainer {
     /** Accuracy that the "unsure" threshold may cost on texts left out. */
     private static final double THRESHOLD_COST = 0.003;
 
-    private static final double[] COSTS = {0.1, 0.3, 1};
+    private static final double[] COSTS = {0.03, 0.1, 0.3, 1};
     private static final float[] EMBEDDING_WEIGHTS = {1, 2, 4};
-    private static final double[] BALANCES = {0, 0.5, 1};
+    private static final double[] BALANCES = {0, 0.5, 0.75, 1};
 
     private final @Nullable TextEmbedder embedder;
     private final Consumer<String> progress;
@@ -116,7 +116,7 @@ public final class HeadTrainer {
 
     private LinearTrainer.Setting search(Prepared all, int[] y, int labelCount, int[] sample) {
         LinearTrainer.Setting best =
-                new LinearTrainer.Setting(COSTS[1], embedder == null ? 0 : EMBEDDING_WEIGHTS[1], 0.5);
+                new LinearTrainer.Setting(COSTS[2], embedder == null ? 0 : EMBEDDING_WEIGHTS[1], 0.5);
         double bestScore = -1;
         List<LinearTrainer.Setting> round = new ArrayList<>();
         for (int pass = 0; pass < 3; pass++) {
@@ -136,8 +136,10 @@ public final class HeadTrainer {
                 }
             }
             for (LinearTrainer.Setting setting : round) {
-                double score = score(all, y, labelCount, setting, sample);
-                progress.accept(String.format("%s: %.4f", setting, score));
+                Scores scores = score(all, y, labelCount, setting, sample);
+                progress.accept(String.format(
+                        "%s: accuracy %.4f, macro-F1 %.4f", setting, scores.accuracy(), scores.macroF1()));
+                double score = (scores.accuracy() + scores.macroF1()) / 2;
                 if (score > bestScore) {
                     bestScore = score;
                     best = setting;
@@ -147,7 +149,7 @@ public final class HeadTrainer {
         return best;
     }
 
-    private double score(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
+    private Scores score(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
         List<float[]> margins = leftOut(all, y, labelCount, setting, sample);
         int[] labels = Arrays.stream(sample).map(i -> y[i]).toArray();
         Calibration calibration =
@@ -159,8 +161,7 @@ public final class HeadTrainer {
             guess.add(String.valueOf(
                     best(LinearHead.softmax(margins.get(i), calibration.scale(), calibration.offsets()))));
         }
-        Scores scores = Scores.of(truth, guess);
-        return (scores.accuracy() + scores.macroF1()) / 2;
+        return Scores.of(truth, guess);
     }
 
     private List<float[]> leftOutInOrder(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting) {
