@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.Home;
 import org.wenzheng.cli.portal.Portal;
 import org.wenzheng.cli.process.Deployment;
@@ -108,21 +109,33 @@ final class FreshnessCommand implements Callable<Integer> {
         String phrase = text.substring(0, Math.min(PHRASE, text.length()));
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
-            JsonNode answer = portal.get(
-                    "/api/v1/search",
-                    List.of(
-                            Map.entry("q", phrase),
-                            Map.entry("mode", "phrase"),
-                            Map.entry("call", segment.getCall()),
-                            Map.entry("size", "100")));
-            for (JsonNode hit : answer.path("hits")) {
-                if (hit.path("segment").asText().equals(segment.getSegment())
-                        && hit.path("final").asBoolean()) {
+            try {
+                if (holds(portal, phrase, segment)) {
                     return System.currentTimeMillis();
                 }
+            } catch (Failure away) {
+                // A server that does not answer has not shown the words: the time that it takes counts.
             }
             Thread.sleep(5);
         }
         return -1;
+    }
+
+    private static boolean holds(Portal portal, String phrase, TranscriptSegment segment)
+            throws IOException, InterruptedException {
+        JsonNode answer = portal.get(
+                "/api/v1/search",
+                List.of(
+                        Map.entry("q", phrase),
+                        Map.entry("mode", "phrase"),
+                        Map.entry("call", segment.getCall()),
+                        Map.entry("size", "100")));
+        for (JsonNode hit : answer.path("hits")) {
+            if (hit.path("segment").asText().equals(segment.getSegment())
+                    && hit.path("final").asBoolean()) {
+                return true;
+            }
+        }
+        return false;
     }
 }
