@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wenzheng.mirror.Mirror;
+import org.wenzheng.mirror.MirrorSettings;
 import org.wenzheng.rtc.transport.MediaPort;
 import org.wenzheng.rtc.transport.MediaPortOptions;
 import org.wenzheng.sfu.http.HttpOptions;
@@ -18,6 +20,7 @@ import org.wenzheng.sfu.room.Ids;
 import org.wenzheng.sfu.room.RoomContext;
 import org.wenzheng.sfu.room.RoomLimits;
 import org.wenzheng.sfu.room.Rooms;
+import org.wenzheng.sfu.tap.KafkaTaps;
 import org.wenzheng.signalling.admission.Admission;
 import org.wenzheng.signalling.token.TokenIssuer;
 import org.wenzheng.signalling.token.TokenVerifier;
@@ -32,11 +35,15 @@ public final class Sfu implements AutoCloseable {
     private static final int CONNECTIONS = 10_000;
 
     private final MediaPort media;
+    private final Mirror mirror;
+    private final KafkaTaps taps;
     private final Rooms rooms;
     private final HttpServer http;
 
-    private Sfu(MediaPort media, Rooms rooms, HttpServer http) {
+    private Sfu(MediaPort media, Mirror mirror, KafkaTaps taps, Rooms rooms, HttpServer http) {
         this.media = media;
+        this.mirror = mirror;
+        this.taps = taps;
         this.rooms = rooms;
         this.http = http;
     }
@@ -71,19 +78,24 @@ public final class Sfu implements AutoCloseable {
      */
     public static Sfu open(SfuSettings settings, RoomLimits limits) throws IOException {
         MediaPort media = MediaPort.open(mediaOptions(settings));
+        Mirror mirror = Mirror.connect(settings.kafka(), MirrorSettings.DEFAULT);
+        KafkaTaps taps = KafkaTaps.into(mirror, Clock.systemUTC());
         Rooms rooms = new Rooms(new RoomContext(
                 media,
                 limits,
                 new Ids(new SecureRandom()),
                 new TokenIssuer(settings.keys()),
+                taps,
                 Clock.systemUTC(),
                 System::nanoTime));
         Admission admission = new Admission(new TokenVerifier(settings.keys(), Clock.systemUTC()));
         Routes routes = new Routes(admission, rooms, new RoomService(admission, rooms), () -> true);
         try {
             HttpServer http = HttpServer.open(new HttpOptions(settings.bind(), settings.port(), CONNECTIONS), routes);
-            return new Sfu(media, rooms, http);
+            return new Sfu(media, mirror, taps, rooms, http);
         } catch (BindException e) {
+            taps.close();
+            mirror.close();
             media.close();
             throw e;
         }
@@ -103,6 +115,8 @@ public final class Sfu implements AutoCloseable {
         rooms.close();
         http.close();
         media.close();
+        taps.close();
+        mirror.close();
     }
 
     private static MediaPortOptions mediaOptions(SfuSettings settings) {

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.signalling.token.ApiKeys;
 
 /**
@@ -14,9 +15,11 @@ import org.wenzheng.signalling.token.ApiKeys;
  * @param port of HTTP and WebSocket ({@code SFU_PORT}, 8081)
  * @param mediaPort of media over UDP and over TCP ({@code SFU_MEDIA_PORT}, 7882)
  * @param addresses that clients reach the media at, most preferred first ({@code SFU_ADDRESSES}, those bound)
+ * @param kafka where calls are mirrored to ({@code KAFKA_BOOTSTRAP}); it need not be there yet
  * @param keys that may sign tokens ({@code SFU_KEYS}, required)
  */
-public record SfuSettings(InetAddress bind, int port, int mediaPort, List<InetAddress> addresses, ApiKeys keys) {
+public record SfuSettings(
+        InetAddress bind, int port, int mediaPort, List<InetAddress> addresses, ApiKeys keys, KafkaConnection kafka) {
 
     // All defaults, in one place.
     private static final String BIND = "127.0.0.1";
@@ -50,7 +53,8 @@ public record SfuSettings(InetAddress bind, int port, int mediaPort, List<InetAd
                 port(environment, "SFU_PORT", PORT),
                 port(environment, "SFU_MEDIA_PORT", MEDIA_PORT),
                 addresses,
-                ApiKeys.parse(keys));
+                ApiKeys.parse(keys),
+                KafkaConnection.fromEnvironment(environment));
     }
 
     private static InetAddress address(String variable, String text) {

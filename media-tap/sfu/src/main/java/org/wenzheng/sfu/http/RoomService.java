@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.UserPacket;
 import livekit.LivekitRoom.DeleteRoomRequest;
 import livekit.LivekitRoom.DeleteRoomResponse;
@@ -22,6 +23,7 @@ import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
 import livekit.LivekitRoom.SendDataResponse;
+import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import org.jspecify.annotations.Nullable;
 import org.wenzheng.sfu.room.Participant;
@@ -68,6 +70,8 @@ public final class RoomService {
                 remove(read(RoomParticipantIdentity.newBuilder(), body, json).build(), grant);
             case "MutePublishedTrack" ->
                 mute(read(MuteRoomTrackRequest.newBuilder(), body, json).build(), grant);
+            case "UpdateParticipant" ->
+                update(read(UpdateParticipantRequest.newBuilder(), body, json).build(), grant);
             case "DeleteRoom" ->
                 delete(read(DeleteRoomRequest.newBuilder(), body, json).build(), grant);
             case "SendData" ->
@@ -118,6 +122,15 @@ public final class RoomService {
                 throw ServiceException.notFound("the participant has no such track");
             }
             return MuteRoomTrackResponse.newBuilder().setTrack(info).build();
+        });
+    }
+
+    private CompletableFuture<ParticipantInfo> update(UpdateParticipantRequest request, VideoGrant grant)
+            throws ServiceException {
+        return in(request.getRoom(), grant, room -> {
+            Participant participant = participant(room, request.getIdentity());
+            participant.say(request.getName(), request.getMetadata(), request.getAttributesMap());
+            return participant.info();
         });
     }
 

@@ -61,11 +61,15 @@ public final class Participant implements ConnectionListener {
         this.room = room;
         this.link = link;
         this.token = joining.token();
-        this.claims = CallClaims.of(token.attributes());
         this.mode = joining.mode();
         this.name = token.name();
         this.metadata = token.metadata();
         this.attributes = new TreeMap<>(token.attributes());
+        Map<String, String> said = room.saidOf(token.identity());
+        if (said != null) {
+            attributes.putAll(said);
+        }
+        this.claims = CallClaims.of(attributes);
         this.clientProtocol = joining.request().getClientInfo().getClientProtocol();
         RoomContext context = room.context();
         this.sid = context.ids().next("PA_");
@@ -131,6 +135,36 @@ public final class Participant implements ConnectionListener {
 
     SignalRequests requests() {
         return requests;
+    }
+
+    /** What is said of it: by the token, by servers, and by itself. */
+    public Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    /**
+     * A server says something of it, such as another consent. Empty values remove.
+     *
+     * @param newName empty for the same
+     * @param newMetadata empty for the same
+     */
+    public void say(String newName, String newMetadata, Map<String, String> changes) {
+        name = newName.isEmpty() ? name : newName;
+        metadata = newMetadata.isEmpty() ? metadata : newMetadata;
+        changes.forEach((key, value) -> {
+            if (value.isEmpty()) {
+                attributes.remove(key);
+            } else {
+                attributes.put(key, value);
+            }
+        });
+        room.say(identity(), attributes);
+        CallClaims next = CallClaims.of(attributes);
+        if (!next.equals(claims)) {
+            claims = next;
+            room.tap().consents(this, next);
+        }
+        changed();
     }
 
     boolean isHidden() {
@@ -201,6 +235,7 @@ public final class Participant implements ConnectionListener {
             link.close();
         }
         link = next;
+        // Identity, role and consents stay as they are: a server may have changed them since this token was made.
         token = joining.token();
         send(Greetings.reconnect(this));
         send(Greetings.everybody(room, this));

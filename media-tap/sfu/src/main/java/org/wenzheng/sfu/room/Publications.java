@@ -230,6 +230,7 @@ public final class Publications {
         }
         for (PublishedTrack track : fresh) {
             published.put(track.sid(), track);
+            track.tapInto(participant.room().tap().published(track));
         }
         if (changed) {
             participant.changed();

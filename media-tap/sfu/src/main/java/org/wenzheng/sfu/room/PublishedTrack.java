@@ -36,6 +36,8 @@ public final class PublishedTrack implements PacketSink {
     /** Sound in one packet, milliseconds; browsers send 20. */
     private static final double PACKET_MILLIS = 20;
 
+    private static final long QUALITY_NANOS = 5_000_000_000L;
+
     private static final Subscription[] NOBODY = {};
 
     private final Participant publisher;
@@ -48,6 +50,8 @@ public final class PublishedTrack implements PacketSink {
     private Subscription[] subscriptions = NOBODY;
     private LayerClock[] clocks = {};
     private @Nullable InboundTrack inbound;
+    private TrackTap tap = TrackTap.NONE;
+    private long qualityToldAt;
     private boolean everSubscribed;
     private boolean stoppedByServer;
     private long malformed;
@@ -165,8 +169,14 @@ public final class PublishedTrack implements PacketSink {
         }
     }
 
+    void tapInto(TrackTap listener) {
+        tap = listener;
+    }
+
     /** Nobody receives it any longer. */
     void end() {
+        tap.ended();
+        tap = TrackTap.NONE;
         for (Subscription subscription : subscriptions) {
             subscription.subscriber().subscriptions().remove(subscription);
         }
@@ -201,6 +211,7 @@ public final class PublishedTrack implements PacketSink {
         stoppedByServer = muted && (byServer || stoppedByServer);
         if (info.getMuted() != muted) {
             info.setMuted(muted);
+            tap.muted(muted);
             publisher.changed();
         }
         for (Subscription subscription : subscriptions) {
@@ -222,6 +233,15 @@ public final class PublishedTrack implements PacketSink {
             subscription.tick(now);
         }
         dynacast.tick(now);
+        if (now - qualityToldAt >= QUALITY_NANOS) {
+            qualityToldAt = now;
+            InboundStream stream = inbound().stream(0);
+            if (stream != null) {
+                tap.quality(
+                        stream.statistics().fractionLost() / 256.0,
+                        stream.statistics().jitter());
+            }
+        }
     }
 
     @Override
@@ -252,6 +272,7 @@ public final class PublishedTrack implements PacketSink {
             }
             case H264 -> key = H264Payload.startsKeyFrame(packet.buffer(), packet.payload(), length);
         }
+        tap.packet(layer, sequence, packet, now);
         if (key && kind == MediaKind.VIDEO) {
             InboundStream stream = inbound().stream(layer);
             if (stream != null) {

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ public final class Room {
     private final String sid;
     private final EventLoop loop;
     private final long createdAtMs;
+    private final CallTap tap;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> said = new HashMap<>(); // by identity
     private final Speakers speakers = new Speakers(this);
     private final DataRelay relay = new DataRelay(this);
     private final ConnectionQualities qualities = new ConnectionQualities(this);
@@ -48,6 +51,7 @@ public final class Room {
         this.loop = loop;
         this.sid = context.ids().next("RM_");
         this.createdAtMs = context.clock().millis();
+        this.tap = context.taps().open(name, createdAtMs);
     }
 
     public String name() {
@@ -66,8 +70,25 @@ public final class Room {
         return context;
     }
 
+    CallTap tap() {
+        return tap;
+    }
+
     DataRelay relay() {
         return relay;
+    }
+
+    /**
+     * What a server has said of somebody since it gave out the token, or null: it stays in force when the client joins anew
+     * with the old one.
+     */
+    @Nullable
+    Map<String, String> saidOf(String identity) {
+        return said.get(identity);
+    }
+
+    void say(String identity, Map<String, String> attributes) {
+        said.put(identity, Map.copyOf(attributes));
     }
 
     /** Gives a server's message to everybody, or to whom it names. */
@@ -161,6 +182,7 @@ public final class Room {
             return null;
         }
         participants.put(identity, participant);
+        tap.joined(participant);
         startTicks();
         participant.welcome(joining);
         return participant;
@@ -184,6 +206,7 @@ public final class Room {
             return;
         }
         speakers.remove(participant);
+        tap.left(participant);
         announce(participant);
         if (!replacing) {
             closeIfEmpty();
@@ -219,6 +242,7 @@ public final class Room {
             return;
         }
         closed = true;
+        tap.closed();
         if (ticks != null) {
             ticks.cancel(false);
             ticks = null;

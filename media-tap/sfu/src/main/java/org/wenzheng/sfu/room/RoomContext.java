@@ -12,8 +12,9 @@ import org.wenzheng.signalling.token.TokenIssuer;
  * @param limits of rooms and participants
  * @param ids safe for any thread
  * @param tokens renews the tokens of participants that stay long
+ * @param taps where calls are mirrored to
  * @param clock wall clock
  * @param nanos monotonic nanoseconds, the port's
  */
 public record RoomContext(
-        MediaPort port, RoomLimits limits, Ids ids, TokenIssuer tokens, Clock clock, LongSupplier nanos) {}
+        MediaPort port, RoomLimits limits, Ids ids, TokenIssuer tokens, Taps taps, Clock clock, LongSupplier nanos) {}

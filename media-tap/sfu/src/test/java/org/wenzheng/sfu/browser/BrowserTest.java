@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.sfu.Sfu;
 import org.wenzheng.sfu.SfuSettings;
 import org.wenzheng.sfu.room.RoomLimits;
@@ -47,7 +49,8 @@ class BrowserTest {
                 "Chromium is not installed; install the package chromium or set CHROMIUM to its path");
         prepare();
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        SfuSettings settings = new SfuSettings(loopback, 0, 0, List.of(), ApiKeys.parse("k:" + SECRET));
+        SfuSettings settings = new SfuSettings(
+                loopback, 0, 0, List.of(), ApiKeys.parse("k:" + SECRET), new KafkaConnection("127.0.0.1:1", Map.of()));
         List<DynamicTest> checks = new ArrayList<>();
         try (Sfu sfu = Sfu.open(settings, RoomLimits.DEFAULT)) {
             Process driver = new ProcessBuilder("node", "drive.mjs", mode, "ws://127.0.0.1:" + sfu.port(), "k", SECRET)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
@@ -44,12 +45,17 @@ final class Stage {
     }
 
     Stage(RoomLimits limits) {
+        this(limits, Taps.NONE);
+    }
+
+    Stage(RoomLimits limits, Taps taps) {
         loop.freezeTime();
         rooms = new Rooms(new RoomContext(
                 port,
                 limits,
                 new Ids(new Random(4)),
                 new TokenIssuer(ApiKeys.parse("k:0123456789abcdef0123456789abcdef")),
+                taps,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 () -> nanos));
     }
@@ -185,9 +191,14 @@ final class Stage {
 
         /** Announces and offers a microphone, and connects. Returns the track's sid. */
         String publishMicrophone() {
+            return publishMicrophone(Encryption.Type.NONE);
+        }
+
+        String publishMicrophone(Encryption.Type encryption) {
             ask(SignalRequest.newBuilder()
                     .setAddTrack(AddTrackRequest.newBuilder()
                             .setCid("mic")
+                            .setEncryption(encryption)
                             .setType(TrackType.AUDIO)
                             .setSource(TrackSource.MICROPHONE)));
             offer(Offers.microphone(joining.token().identity()));
