@@ -54,7 +54,7 @@ public record Home(Path root, Path var) {
         return secrets().resolve("jobs.token");
     }
 
-    /** The key that signs room tokens, as {@code name:secret}: search-api issues by it, the SFU verifies. */
+    /** The key that signs room tokens, as {@code name:secret}: the SFU verifies by it; who issues them is given it. */
     public Path sfuKeys() {
         return secrets().resolve("sfu.keys");
     }

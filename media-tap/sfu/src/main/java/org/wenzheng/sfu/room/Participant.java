@@ -1,5 +1,6 @@
 package org.wenzheng.sfu.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.rtc.transport.CloseReason;
+import org.wenzheng.rtc.transport.PortFullException;
 import org.wenzheng.sfu.media.ConnectionListener;
 import org.wenzheng.sfu.media.MediaConnection;
 import org.wenzheng.signalling.admission.ConnectionMode;
@@ -31,6 +33,7 @@ public final class Participant implements ConnectionListener {
     private static final Logger log = LoggerFactory.getLogger(Participant.class);
     private static final long REPORT_NANOS = 1_000_000_000L;
     private static final long GOODBYE_NANOS = 3_000_000_000L;
+    private static final Duration LONGEST_RENEWAL = Duration.ofHours(6);
 
     private final Room room;
     private final String sid;
@@ -64,22 +67,29 @@ public final class Participant implements ConnectionListener {
         this.mode = joining.mode();
         this.name = token.name();
         this.metadata = token.metadata();
-        this.attributes = new TreeMap<>(token.attributes());
         Map<String, String> said = room.saidOf(token.identity());
-        if (said != null) {
-            attributes.putAll(said);
-        }
+        this.attributes = new TreeMap<>(said != null ? said : token.attributes());
         this.claims = CallClaims.of(attributes);
         this.clientProtocol = joining.request().getClientInfo().getClientProtocol();
         RoomContext context = room.context();
         this.sid = context.ids().next("PA_");
         this.joinedAtMs = context.clock().millis();
         this.publishing = connection(false);
-        this.subscribing = mode == ConnectionMode.SINGLE ? publishing : connection(true);
+        this.subscribing = mode == ConnectionMode.SINGLE ? publishing : second(publishing);
         this.publications = new Publications(this);
         this.subscriptions = new Subscriptions(
                 this, joining.request().getConnectionSettings().getAutoSubscribe());
         this.requests = new SignalRequests(this);
+    }
+
+    /** The connection to receive on; when the port has no place for it, the first one gives its place back. */
+    private MediaConnection second(MediaConnection first) {
+        try {
+            return connection(true);
+        } catch (PortFullException e) {
+            first.close();
+            throw e;
+        }
     }
 
     private MediaConnection connection(boolean opensChannels) {
@@ -415,11 +425,14 @@ public final class Participant implements ConnectionListener {
     /** A client that outlives its token could not resume: it gets a new one when half of the time is over. */
     private void renewToken() {
         Instant now = room.context().clock().instant();
-        long lifetime = token.expires().getEpochSecond() - token.notBefore().getEpochSecond();
+        // A token need not say when it begins: then it has lived since the joining, as far as is known here.
+        long said = token.notBefore().getEpochSecond();
+        long begun = said > 0 ? said : joinedAtMs / 1000;
+        long lifetime = Math.min(token.expires().getEpochSecond() - begun, LONGEST_RENEWAL.toSeconds());
         if (link == null || now.isBefore(token.expires().minusSeconds(lifetime / 2))) {
             return;
         }
-        token = token.during(now, now.plusSeconds(lifetime));
+        token = token.during(now, now.plusSeconds(lifetime)).saying(attributes);
         send(SignalResponse.newBuilder()
                 .setRefreshToken(room.context().tokens().issue(token))
                 .build());

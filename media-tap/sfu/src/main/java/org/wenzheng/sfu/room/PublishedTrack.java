@@ -272,7 +272,9 @@ public final class PublishedTrack implements PacketSink {
             }
             case H264 -> key = H264Payload.startsKeyFrame(packet.buffer(), packet.payload(), length);
         }
-        tap.packet(layer, sequence, packet, now);
+        if (!stoppedByServer) { // what a server has silenced for the room is silent for the pipeline too
+            tap.packet(layer, sequence, packet, now);
+        }
         if (key && kind == MediaKind.VIDEO) {
             InboundStream stream = inbound().stream(layer);
             if (stream != null) {

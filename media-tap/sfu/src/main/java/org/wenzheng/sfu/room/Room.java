@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ public final class Room {
     private final long createdAtMs;
     private final CallTap tap;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> said = new HashMap<>(); // by identity
     private final Speakers speakers = new Speakers(this);
     private final DataRelay relay = new DataRelay(this);
     private final ConnectionQualities qualities = new ConnectionQualities(this);
@@ -84,11 +82,11 @@ public final class Room {
      */
     @Nullable
     Map<String, String> saidOf(String identity) {
-        return said.get(identity);
+        return rooms.statements().of(name, identity);
     }
 
     void say(String identity, Map<String, String> attributes) {
-        said.put(identity, Map.copyOf(attributes));
+        rooms.statements().say(name, identity, attributes);
     }
 
     /** Gives a server's message to everybody, or to whom it names. */

@@ -16,6 +16,7 @@ public final class Rooms {
 
     private final RoomContext context;
     private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Statements statements = new Statements();
     private final AtomicInteger turn = new AtomicInteger();
 
     public Rooms(RoomContext context) {
@@ -63,6 +64,10 @@ public final class Rooms {
 
     Room open(String name) {
         return rooms.computeIfAbsent(name, key -> new Room(this, context, key, nextLoop()));
+    }
+
+    Statements statements() {
+        return statements;
     }
 
     void closed(Room room) {

@@ -95,7 +95,7 @@ public final class KafkaTaps implements Taps, AutoCloseable {
             long now = System.nanoTime();
             if (now - ticked >= TICK_NANOS) {
                 ticked = now;
-                calls.values().removeIf(call -> call.tick(now));
+                calls.values().removeIf(call -> ended(call, now));
             }
             if (!worked) {
                 LockSupport.parkNanos(PARK_NANOS);
@@ -103,6 +103,16 @@ public final class KafkaTaps implements Taps, AutoCloseable {
         }
         drain();
         calls.values().forEach(TappedCall::end);
+    }
+
+    private static boolean ended(TappedCall call, long now) {
+        try {
+            return call.tick(now);
+        } catch (RuntimeException e) {
+            // One call's defect must not end the mirroring of all others.
+            log.error("The tap of a call failed and ends", e);
+            return true;
+        }
     }
 
     private boolean drain() {

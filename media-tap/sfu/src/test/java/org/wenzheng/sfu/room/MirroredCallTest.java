@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitRtc.JoinRequest;
@@ -57,7 +58,7 @@ class MirroredCallTest {
             String citizenTrack = play(mirror);
             assertThat(mirror.flush(Duration.ofSeconds(60))).isTrue();
 
-            List<CallEvent> events = read(broker.bootstrap(), MediaTopics.CALL_EVENTS, CallEvent.parser(), 13);
+            List<CallEvent> events = read(broker.bootstrap(), MediaTopics.CALL_EVENTS, CallEvent.parser(), 15);
             List<AudioFrame> frames = read(broker.bootstrap(), MediaTopics.AUDIO, AudioFrame.parser(), 10);
             assertThat(frames).allMatch(frame -> frame.getTrack().equals(citizenTrack));
             assertThat(frames).allMatch(frame -> frame.getCall().equals("r") && frame.getRole() == Role.CITIZEN);
@@ -106,6 +107,11 @@ class MirroredCallTest {
                     client.publishing.receive(Packets.audio(sequence, 20), System.nanoTime());
                 }
             }
+            PublishedTrack silenced = Objects.requireNonNull(
+                    stage.participant("citizen").publications().published(track));
+            silenced.mute(true, true); // by the server: whatever the client goes on to send, nobody hears it
+            citizen.publishing.receive(Packets.audio(11, 20), System.nanoTime());
+            silenced.mute(false, true);
             stage.participant("citizen").say("", "", Map.of("wenzheng.consents", ""));
             IntStream.range(11, 20)
                     .forEach(sequence -> citizen.publishing.receive(Packets.audio(sequence, 20), System.nanoTime()));

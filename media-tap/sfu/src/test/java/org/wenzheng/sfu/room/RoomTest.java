@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.DisconnectReason;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.wenzheng.signalling.admission.ConnectionMode;
 import org.wenzheng.signalling.admission.Joining;
 import org.wenzheng.signalling.admission.RefusedException;
+import org.wenzheng.signalling.token.CallClaims;
 import org.wenzheng.signalling.token.VideoGrant;
 
 class RoomTest {
@@ -173,6 +175,41 @@ class RoomTest {
         stage.advance(1_200);
 
         assertThat(alice.got(MessageCase.REFRESH_TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatDoesNotSayWhenItBeginsIsNotRenewedForDecades() throws RefusedException {
+        Stage.Client alice = stage.join(new Joining(
+                ConnectionMode.DUAL,
+                "r",
+                Stage.token("alice", "r").during(Instant.EPOCH, Stage.NOW.plusSeconds(3600)),
+                JoinRequest.getDefaultInstance()));
+        stage.advance(1_200);
+
+        assertThat(alice.got(MessageCase.REFRESH_TOKEN)).isEmpty();
+    }
+
+    @Test
+    void aConsentThatWasWithdrawnStaysSoWhenTheClientJoinsAnew() throws RefusedException {
+        CallClaims all = CallClaims.NONE.withConsents(true, true, true);
+        Joining joining = new Joining(
+                ConnectionMode.DUAL,
+                "r",
+                Stage.token("alice", VideoGrant.join("r"), all.toAttributes()),
+                JoinRequest.getDefaultInstance());
+        Stage.Client first = stage.join(joining);
+        stage.participant("alice").say("", "", Map.of("wenzheng.consents", ""));
+        stage.join(joining);
+        boolean besideTheFirst = stage.participant("alice").claims().anyConsent();
+        Stage.Client second = stage.join(joining);
+        second.ask(SignalRequest.newBuilder().setLeave(LeaveRequest.getDefaultInstance()));
+        stage.settle();
+        assertThat(stage.rooms.find("r")).isNull(); // alone and gone: the room has closed
+        stage.join(joining);
+
+        assertThat(first.isClosed()).isTrue();
+        assertThat(besideTheFirst).isFalse();
+        assertThat(stage.participant("alice").claims().anyConsent()).isFalse();
     }
 
     @Test

@@ -34,6 +34,11 @@ public record AccessToken(
         return new AccessToken(key, identity, name, metadata, attributes, video, from, until);
     }
 
+    /** The same with other attributes. */
+    public AccessToken saying(Map<String, String> other) {
+        return new AccessToken(key, identity, name, metadata, other, video, notBefore, expires);
+    }
+
     /** Nothing of a person, for logs. */
     @Override
     public String toString() {
