@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { writeVoice } from "./voice.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const FILES = {
@@ -22,6 +23,8 @@ export async function openStage() {
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const profile = mkdtempSync(join(tmpdir(), "sfu-check-"));
+  const voice = join(profile, "voice.wav");
+  writeVoice(voice);
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
@@ -31,6 +34,7 @@ export async function openStage() {
       "--disable-gpu",
       "--use-fake-device-for-media-stream",
       "--use-fake-ui-for-media-stream",
+      `--use-file-for-fake-audio-capture=${voice}`,
       "--autoplay-policy=no-user-gesture-required",
       "--disable-background-networking",
       "--disable-component-update",
