@@ -149,7 +149,8 @@ public final class DeterminismCampaign {
         }
     }
 
-    private static String line(SpeechRequest request) {
+    /** All that must come out the same again: place, bounds, revision, samples. */
+    static String line(SpeechRequest request) {
         return "%s %s %s %s..%s %s..%s %s %08x"
                 .formatted(
                         request.segment(),

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.wenzheng.media.records.v1.AudioFrame;
 
 /** From whatever checkpoint the segmenter is restored, it asks for the same, in the same places, with the same samples. */
@@ -15,20 +13,6 @@ import org.wenzheng.media.records.v1.AudioFrame;
 class SegmentationDeterminismTest {
 
     private record Checkpoint(int frame, int requestsBefore, OperatorSubtaskState state) {}
-
-    private static String line(SpeechRequest request) {
-        return "%s %s %s %s..%s %s..%s %s %08x"
-                .formatted(
-                        request.segment(),
-                        request.kind(),
-                        request.revision(),
-                        request.firstSequence(),
-                        request.lastSequence(),
-                        request.startMs(),
-                        request.endMs(),
-                        request.lastCapturedAtUs(),
-                        java.util.Arrays.hashCode(request.pcm()));
-    }
 
     /** Restores each checkpoint and runs until the next boundaries have shown that nothing moved. */
     private static void check(List<AudioFrame> frames, int every, int framesAfter) throws Exception {
@@ -41,7 +25,7 @@ class SegmentationDeterminismTest {
                     checkpoints.add(new Checkpoint(i, expected.size(), harness.snapshot(i)));
                 }
                 harness.feed(frames.get(i));
-                harness.taken().forEach(request -> expected.add(line(request)));
+                harness.taken().forEach(request -> expected.add(DeterminismCampaign.line(request)));
                 requestsAt.add(expected.size());
             }
         }
@@ -52,7 +36,7 @@ class SegmentationDeterminismTest {
                 // At least once: some packets before the checkpoint come again.
                 harness.feed(frames.subList(Math.max(0, checkpoint.frame() - 7), checkpoint.frame()));
                 harness.feed(frames.subList(checkpoint.frame(), end));
-                assertThat(harness.taken().stream().map(SegmentationDeterminismTest::line))
+                assertThat(harness.taken().stream().map(DeterminismCampaign::line))
                         .as("restored before frame %s", checkpoint.frame())
                         .isEqualTo(expected.subList(checkpoint.requestsBefore(), requestsAt.get(end - 1)));
             }
@@ -69,12 +53,5 @@ class SegmentationDeterminismTest {
     @Test
     void everyCheckpointOfAShortCallGivesTheSameSegments() throws Exception {
         check(call(40), 83, 600);
-    }
-
-    @Test
-    @Tag("slow")
-    @EnabledIfSystemProperty(named = "wenzheng.accept", matches = "true")
-    void everyCheckpointOfTenMinutesGivesTheSameSegments() throws Exception {
-        check(call(600), 50, 1500); // a checkpoint a second, each watched for 30 s
     }
 }
