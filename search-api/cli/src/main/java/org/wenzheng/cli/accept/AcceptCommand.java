@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.Home;
+import org.wenzheng.cli.replay.UnknownCalls;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,18 +42,20 @@ public final class AcceptCommand implements Callable<Integer> {
             throw Failure.usage("There is one campaign so far: spine.");
         }
         Home home = Home.find();
-        Product product = Product.of(
-                home,
-                data != null ? data : home.root().resolve("../shared/data").normalize());
+        Path folder =
+                data != null ? data : home.root().resolve("../shared/data").normalize();
         List<String> lines = new ArrayList<>();
         int missed = 0;
-        for (Criterion criterion : SpineCampaign.criteria(kills)) {
-            if (criterion.name().contains(only)) {
-                Criterion.Verdict verdict = look(criterion, product);
-                missed += verdict.outcome() == Criterion.Outcome.MISSED ? 1 : 0;
-                String line = String.format("%-7s %s: %s", verdict.outcome(), criterion.name(), verdict.seen());
-                System.out.println(line);
-                lines.add(line);
+        try (UnknownCalls names = new UnknownCalls()) {
+            Product product = Product.of(home, folder, names);
+            for (Criterion criterion : SpineCampaign.criteria(kills)) {
+                if (criterion.name().contains(only)) {
+                    Criterion.Verdict verdict = look(criterion, product);
+                    missed += verdict.outcome() == Criterion.Outcome.MISSED ? 1 : 0;
+                    String line = String.format("%-7s %s: %s", verdict.outcome(), criterion.name(), verdict.seen());
+                    System.out.println(line);
+                    lines.add(line);
+                }
             }
         }
         long met = lines.stream().filter(line -> line.startsWith("MET")).count();

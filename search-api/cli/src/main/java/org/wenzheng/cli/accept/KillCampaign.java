@@ -55,7 +55,7 @@ final class KillCampaign implements Criterion {
             List<Future<String>> calls = new ArrayList<>();
             try {
                 for (int window = 0; window < CALLS; window++) {
-                    Path link = Product.unknown(recording(product, window));
+                    Path link = product.names().of(recording(product, window));
                     calls.add(windows.submit(
                             () -> product.replay(List.of(link), CallDetails.ALL_CONSENTS, OptionalDouble.of(1))));
                 }

@@ -17,6 +17,7 @@ import org.wenzheng.cli.portal.Portal;
 import org.wenzheng.cli.process.Deployment;
 import org.wenzheng.cli.process.ProcessTable;
 import org.wenzheng.cli.replay.Replayer;
+import org.wenzheng.cli.replay.UnknownCalls;
 import org.wenzheng.media.records.v1.Consents;
 import org.wenzheng.replay.CallDetails;
 import org.wenzheng.replay.ReplayListener;
@@ -26,15 +27,16 @@ import org.wenzheng.replay.ReplayRequest;
  * The running product as a campaign uses it.
  *
  * @param data folder of recordings of real people
+ * @param names makes calls of which nothing is known yet
  */
-record Product(Home home, Deployment deployment, Portal portal, Path data) {
+record Product(Home home, Deployment deployment, Portal portal, Path data, UnknownCalls names) {
 
     /** Looks, half a second apart, in which nothing new comes of a call that is whole. */
     private static final int QUIET = 6;
 
-    static Product of(Home home, Path data) throws IOException {
+    static Product of(Home home, Path data, UnknownCalls names) throws IOException {
         Deployment deployment = new Deployment(home, System.getenv());
-        return new Product(home, deployment, Portal.of(home, deployment.address()), data);
+        return new Product(home, deployment, Portal.of(home, deployment.address()), data, names);
     }
 
     /** Recordings of real people, longest first; empty where the folder is absent. */
@@ -54,19 +56,6 @@ record Product(Home home, Deployment deployment, Portal portal, Path data) {
 
     Path demoCall(String id) {
         return home.root().resolve("search-api/cli/demo/audio").resolve(id + ".opus");
-    }
-
-    /**
-     * The same recording under a name that was never used: a call's id comes from bytes and name, so that a replay of it is
-     * a call of which nothing is known yet.
-     */
-    static Path unknown(Path recording) throws IOException {
-        Path folder = Files.createTempDirectory("wenzheng-accept");
-        Path link = Files.createSymbolicLink(
-                folder.resolve(System.nanoTime() + "-" + recording.getFileName()), recording.toAbsolutePath());
-        folder.toFile().deleteOnExit();
-        link.toFile().deleteOnExit(); // in reverse order: the link goes first
-        return link;
     }
 
     /** Replays and gives the call's id. */
@@ -117,8 +106,7 @@ record Product(Home home, Deployment deployment, Portal portal, Path data) {
         Instant deadline = Instant.now().plus(patience);
         Map<String, String> found = segments(awaitEnded(call, patience));
         while (!found.equals(awaited) && Instant.now().isBefore(deadline)) {
-            Thread.sleep(1000);
-            found = segments(awaitEnded(call, patience));
+            found = segments(awaitEnded(call, patience)); // which itself waits for some quiet seconds
         }
         return found;
     }

@@ -54,7 +54,7 @@ final class SpineCampaign {
             return Criterion.Verdict.skipped("no recordings at " + product.data());
         }
         String call = product.replay(
-                List.of(Product.unknown(recordings.get(0))), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
+                List.of(product.names().of(recordings.get(0))), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
         JsonNode ended = product.awaitEnded(call, PATIENCE);
         JsonNode segment = ended.path("segments").get(0);
         String phrase = phrase(segment.path("text").asText());
@@ -96,7 +96,7 @@ final class SpineCampaign {
     }
 
     private static Criterion.Verdict secondReplay(Product product) throws IOException, InterruptedException {
-        List<Path> file = List.of(Product.unknown(product.demoCall("02")));
+        List<Path> file = List.of(product.names().of(product.demoCall("02")));
         String first = product.replay(file, CallDetails.ALL_CONSENTS, OptionalDouble.empty());
         Map<String, String> before = Product.segments(product.awaitEnded(first, PATIENCE));
         String second;
@@ -115,10 +115,15 @@ final class SpineCampaign {
         Consents consents =
                 Consents.newBuilder().setAnswer(true).setRecord(true).build();
         try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {
-            String call =
-                    product.replay(List.of(Product.unknown(product.demoCall("03"))), consents, OptionalDouble.empty());
+            String call = product.replay(
+                    List.of(product.names().of(product.demoCall("03"))), consents, OptionalDouble.empty());
             long finals = awaitFinals(watch, call);
-            Thread.sleep(3000);
+            // A call behind it that is whole in the index shows that the job has passed the first.
+            String behind = product.replay(
+                    List.of(product.names().of(product.demoCall("06"))),
+                    CallDetails.ALL_CONSENTS,
+                    OptionalDouble.empty());
+            product.awaitEnded(behind, PATIENCE);
             boolean indexed = indexed(product, call);
             return Criterion.Verdict.of(
                     finals > 0 && !indexed, finals + " segments recognised, " + (indexed ? "INDEXED" : "none indexed"));
@@ -129,7 +134,7 @@ final class SpineCampaign {
         Consents consents =
                 Consents.newBuilder().setAnswer(true).setAnalyse(true).build();
         String call =
-                product.replay(List.of(Product.unknown(product.demoCall("04"))), consents, OptionalDouble.empty());
+                product.replay(List.of(product.names().of(product.demoCall("04"))), consents, OptionalDouble.empty());
         JsonNode ended = product.awaitEnded(call, PATIENCE);
         boolean media = ended.path("media").asBoolean();
         return Criterion.Verdict.of(
@@ -141,12 +146,14 @@ final class SpineCampaign {
     private static Criterion.Verdict withoutAny(Product product) throws Exception {
         try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {
             String call = product.replay(
-                    List.of(Product.unknown(product.demoCall("05"))),
+                    List.of(product.names().of(product.demoCall("05"))),
                     Consents.getDefaultInstance(),
                     OptionalDouble.empty());
             // A second call behind it shows that the job has passed the first.
             String behind = product.replay(
-                    List.of(Product.unknown(product.demoCall("06"))), CallDetails.ALL_CONSENTS, OptionalDouble.empty());
+                    List.of(product.names().of(product.demoCall("06"))),
+                    CallDetails.ALL_CONSENTS,
+                    OptionalDouble.empty());
             awaitFinals(watch, behind);
             long seen = watch.seen().stream()
                     .filter(s -> s.segment().getCall().equals(call))
@@ -205,7 +212,7 @@ final class SpineCampaign {
 
     private static Criterion.Verdict searchAway(Product product) throws Exception {
         long pid = product.process("local-elasticsearch").pid();
-        List<Path> files = new ArrayList<>(List.of(Product.unknown(product.demoCall("07"))));
+        List<Path> files = new ArrayList<>(List.of(product.names().of(product.demoCall("07"))));
         long during;
         String call;
         try (TranscriptWatch watch = new TranscriptWatch(product.deployment().kafkaBootstrap())) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.replay.Replayer;
+import org.wenzheng.cli.replay.UnknownCalls;
 import org.wenzheng.replay.CallDetails;
 import org.wenzheng.replay.ReplayListener;
 import org.wenzheng.replay.ReplayRequest;
@@ -25,7 +26,7 @@ final class LiveCalls implements AutoCloseable {
 
     private final Replayer replayer;
     private final List<Path> recordings;
-    private final Path links;
+    private final UnknownCalls names = new UnknownCalls();
     private final AtomicInteger next = new AtomicInteger();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final ExecutorService windows;
@@ -38,7 +39,6 @@ final class LiveCalls implements AutoCloseable {
     LiveCalls(Replayer replayer, List<Path> recordings, int count) throws IOException {
         this.replayer = replayer;
         this.recordings = List.copyOf(recordings);
-        this.links = Files.createTempDirectory("wenzheng-bench");
         this.windows = Executors.newFixedThreadPool(count);
         for (int i = 0; i < count; i++) {
             windows.submit(this::work);
@@ -61,15 +61,10 @@ final class LiveCalls implements AutoCloseable {
 
     private Void work() throws IOException, InterruptedException {
         while (!closing) {
-            int number = next.getAndIncrement();
-            Path recording = recordings.get(number % recordings.size());
-            // A call's id comes from the file's bytes and name: another name is another call.
-            Path link = Files.createSymbolicLink(
-                    links.resolve(System.nanoTime() + "-" + number + "-" + recording.getFileName()),
-                    recording.toAbsolutePath());
+            Path recording = recordings.get(next.getAndIncrement() % recordings.size());
             replayer.run(
                     new ReplayRequest(
-                            List.of(link),
+                            List.of(names.of(recording)),
                             List.of(),
                             Optional.empty(),
                             OptionalDouble.of(1),
@@ -98,11 +93,6 @@ final class LiveCalls implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (var files = Files.list(links)) {
-            for (Path link : files.toList()) {
-                Files.delete(link);
-            }
-        }
-        Files.delete(links);
+        names.close();
     }
 }
