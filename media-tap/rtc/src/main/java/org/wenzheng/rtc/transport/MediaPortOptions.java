@@ -3,6 +3,7 @@ package org.wenzheng.rtc.transport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -84,172 +85,117 @@ public record MediaPortOptions(
 
     /** The same with other local addresses. */
     public MediaPortOptions withBind(List<InetAddress> bind) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> to.bind = bind);
     }
 
     /** The same with other ports. */
     public MediaPortOptions withPorts(int udpPort, int tcpPort) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> {
+            to.udpPort = udpPort;
+            to.tcpPort = tcpPort;
+        });
     }
 
     /** The same with other addresses offered. */
     public MediaPortOptions withAdvertised(List<InetAddress> advertised) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> to.advertised = advertised);
     }
 
     /** The same with another number of event loops. */
     public MediaPortOptions withLoops(int loops) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> to.loops = loops);
     }
 
     /** The same with or without segmented datagrams. */
     public MediaPortOptions withSegmentation(boolean segmentation, int maxSegments) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> {
+            to.segmentation = segmentation;
+            to.maxSegments = maxSegments;
+        });
     }
 
     /** The same with places for another number of peers. */
     public MediaPortOptions withMaxPeers(int maxPeers) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> to.maxPeers = maxPeers);
     }
 
     /** The same with other limits of handshakes. */
     public MediaPortOptions withHandshakes(int maxHandshakes, Duration handshakeTimeout) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> {
+            to.maxHandshakes = maxHandshakes;
+            to.handshakeTimeout = handshakeTimeout;
+        });
     }
 
     /** The same with other ideas of when a peer is gone. */
     public MediaPortOptions withTimeouts(Duration unreachedTimeout, Duration checksTimeout) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> {
+            to.unreachedTimeout = unreachedTimeout;
+            to.checksTimeout = checksTimeout;
+        });
     }
 
     /** The same with another clock, in nanoseconds. */
     public MediaPortOptions withClock(LongSupplier clock) {
-        return new MediaPortOptions(
-                bind,
-                udpPort,
-                tcpPort,
-                advertised,
-                loops,
-                segmentation,
-                maxSegments,
-                maxPeers,
-                maxHandshakes,
-                handshakeTimeout,
-                unreachedTimeout,
-                checksTimeout,
-                oldCredentials,
-                clock);
+        return with(to -> to.clock = clock);
+    }
+
+    private MediaPortOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The options while some of them change. */
+    private static final class Draft {
+        private List<InetAddress> bind;
+        private int udpPort;
+        private int tcpPort;
+        private List<InetAddress> advertised;
+        private int loops;
+        private boolean segmentation;
+        private int maxSegments;
+        private int maxPeers;
+        private int maxHandshakes;
+        private Duration handshakeTimeout;
+        private Duration unreachedTimeout;
+        private Duration checksTimeout;
+        private Duration oldCredentials;
+        private LongSupplier clock;
+
+        Draft(MediaPortOptions from) {
+            bind = from.bind;
+            udpPort = from.udpPort;
+            tcpPort = from.tcpPort;
+            advertised = from.advertised;
+            loops = from.loops;
+            segmentation = from.segmentation;
+            maxSegments = from.maxSegments;
+            maxPeers = from.maxPeers;
+            maxHandshakes = from.maxHandshakes;
+            handshakeTimeout = from.handshakeTimeout;
+            unreachedTimeout = from.unreachedTimeout;
+            checksTimeout = from.checksTimeout;
+            oldCredentials = from.oldCredentials;
+            clock = from.clock;
+        }
+
+        MediaPortOptions options() {
+            return new MediaPortOptions(
+                    bind,
+                    udpPort,
+                    tcpPort,
+                    advertised,
+                    loops,
+                    segmentation,
+                    maxSegments,
+                    maxPeers,
+                    maxHandshakes,
+                    handshakeTimeout,
+                    unreachedTimeout,
+                    checksTimeout,
+                    oldCredentials,
+                    clock);
+        }
     }
 }
