@@ -1,7 +1,6 @@
 package org.wenzheng.sfu.media;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
@@ -14,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wenzheng.rtc.dtls.DtlsFingerprint;
 import org.wenzheng.rtc.dtls.SetupRole;
 import org.wenzheng.rtc.ice.IceCredentials;
-import org.wenzheng.rtc.rtcp.ReportBlock;
-import org.wenzheng.rtc.rtcp.RtcpHandler;
 import org.wenzheng.rtc.rtcp.RtcpReader;
-import org.wenzheng.rtc.rtcp.RtcpWriter;
 import org.wenzheng.rtc.rtp.RtpPacket;
 import org.wenzheng.rtc.transport.CloseReason;
 import org.wenzheng.rtc.transport.MediaPort;
@@ -51,13 +47,11 @@ public final class MediaConnection implements PeerListener {
     private final List<InboundTrack> tracks = new ArrayList<>();
     private final RtpPacket view = new RtpPacket();
     private final RtcpReader reader = new RtcpReader();
-    private final RtcpWriter writer = new RtcpWriter();
-    private final ByteBuf reports = Unpooled.buffer(1500);
     private final IntObjectMap<InboundStream> repairs = new IntObjectHashMap<>(); // by the retransmission's source
     private final TwccRecorder arrivals = new TwccRecorder(ARRIVALS_INTERVAL);
-    private final long[] asked = new long[64];
     private final SendPath path;
-    private final Feedback feedback = new Feedback();
+    private final Reports reports;
+    private final Feedback feedback;
     private Extensions extensions = Extensions.NONE;
     private String remoteUsernameFragment = "";
     private boolean connected;
@@ -85,6 +79,8 @@ public final class MediaConnection implements PeerListener {
         this.opensChannels = opensChannels;
         this.peer = port.newPeer(loop, this);
         this.path = new SendPath(peer);
+        this.reports = new Reports(peer);
+        this.feedback = new Feedback(inbound, outbound, path);
         this.data = new DataLink(peer, random, nanos, (reliable, message) -> listener.data(this, reliable, message));
     }
 
@@ -192,16 +188,14 @@ public final class MediaConnection implements PeerListener {
     /** Asks the client for a key frame of one layer, unless it was asked just before. */
     public void requestKeyFrame(InboundStream stream, long now) {
         if (connected && stream.keyFrames().want(now)) {
-            sendKeyFrameRequest(stream);
+            reports.keyFrameNeeded(stream);
         }
     }
 
     /** Tells the receiver of a stream where its timestamps lie on the publisher's clock. */
     public void sendSenderReport(OutboundStream stream, long ntp, int timestamp) {
         if (connected) {
-            begin();
-            stream.writeSenderReport(writer, ntp, timestamp);
-            peer.sendRtcp(reports);
+            reports.sent(stream, ntp, timestamp);
         }
     }
 
@@ -237,7 +231,7 @@ public final class MediaConnection implements PeerListener {
         ask(now);
         for (InboundStream stream : inbound.values()) {
             if (stream.keyFrames().poll(now)) {
-                sendKeyFrameRequest(stream);
+                reports.keyFrameNeeded(stream);
             }
         }
     }
@@ -247,28 +241,7 @@ public final class MediaConnection implements PeerListener {
         if (!connected || inbound.isEmpty()) {
             return;
         }
-        begin();
-        writer.beginReceiverReport(1);
-        int video = 0;
-        for (InboundStream stream : inbound.values()) {
-            if (!writer.reportBlock(stream.ssrc(), stream.statistics(), now)) {
-                writer.endReport();
-                writer.beginReceiverReport(1);
-                writer.reportBlock(stream.ssrc(), stream.statistics(), now);
-            }
-            video += stream.video() ? 1 : 0;
-        }
-        writer.endReport();
-        if (video > 0 && extensions.transportSequence() == 0) {
-            int[] sources = new int[video];
-            for (InboundStream stream : inbound.values()) {
-                if (stream.video()) {
-                    sources[--video] = stream.ssrc();
-                }
-            }
-            writer.receiverEstimate(1, allowedBitsPerSecond, sources);
-        }
-        peer.sendRtcp(reports);
+        reports.received(inbound.values(), extensions.transportSequence() == 0, allowedBitsPerSecond, now);
     }
 
     public boolean isConnected() {
@@ -355,20 +328,13 @@ public final class MediaConnection implements PeerListener {
         }
         ask(arrival);
         while (arrivals.due(arrival)) {
-            begin();
-            arrivals.write(reports, 1, anySource(), arrival);
-            peer.sendRtcp(reports);
+            reports.arrived(arrivals, anySource(), arrival);
         }
     }
 
     private void ask(long now) {
         for (InboundStream stream : inbound.values()) {
-            int count = stream.missing(now, asked);
-            if (count > 0) {
-                begin();
-                writer.nack(1, stream.ssrc(), asked, count);
-                peer.sendRtcp(reports);
-            }
+            reports.missing(stream, now);
         }
     }
 
@@ -383,6 +349,7 @@ public final class MediaConnection implements PeerListener {
     public void rtcp(ByteBuf packet, long arrivalNanos) {
         if (!closed) {
             arrival = arrivalNanos;
+            feedback.arrivedAt(arrivalNanos);
             reader.read(packet, feedback);
         }
     }
@@ -456,62 +423,5 @@ public final class MediaConnection implements PeerListener {
             ssrc = random.nextInt();
         } while (ssrc == 0 || ssrc == 1 || outbound.containsKey(ssrc));
         return ssrc;
-    }
-
-    private void sendKeyFrameRequest(InboundStream stream) {
-        begin();
-        writer.pictureLoss(1, stream.ssrc());
-        peer.sendRtcp(reports);
-    }
-
-    private void begin() {
-        reports.clear();
-        writer.begin(reports);
-    }
-
-    /** What the client's RTCP says. */
-    private final class Feedback implements RtcpHandler {
-
-        @Override
-        public void onSenderReport(int ssrc, long ntp, int timestamp, long packets, long octets) {
-            InboundStream stream = inbound.get(ssrc);
-            if (stream != null) {
-                stream.senderReport(ntp, timestamp, arrival);
-            }
-        }
-
-        @Override
-        public void onReportBlock(int sender, ReportBlock block) {
-            OutboundStream stream = outbound.get(block.ssrc());
-            if (stream != null) {
-                stream.reported(block.fractionLost());
-            }
-        }
-
-        @Override
-        public void onNack(int sender, int media, int sequence) {
-            OutboundStream stream = outbound.get(media);
-            if (stream != null) {
-                stream.repeat(sequence, arrival);
-            }
-        }
-
-        @Override
-        public void onTransportFeedback(int sender, int media, ByteBuf buffer, int index, int length) {
-            path.feedback(buffer, index, length, arrival);
-        }
-
-        @Override
-        public void onPictureLoss(int sender, int media) {
-            OutboundStream stream = outbound.get(media);
-            if (stream != null) {
-                stream.feedback().keyFrameNeeded();
-            }
-        }
-
-        @Override
-        public void onFullIntraRequest(int sender, int media, int number) {
-            onPictureLoss(sender, media);
-        }
     }
 }
