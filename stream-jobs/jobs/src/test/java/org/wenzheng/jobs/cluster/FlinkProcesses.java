@@ -83,17 +83,22 @@ public final class FlinkProcesses implements AutoCloseable {
         processes.get(0).awaitListening();
     }
 
-    /** Starts one more task manager. */
-    public LocalProcess taskManager() throws IOException {
+    /**
+     * Starts one more task manager.
+     *
+     * @param id by which Flink's REST interface names it ({@code taskmanager-id})
+     */
+    public LocalProcess taskManager(String id) throws IOException {
         LocalProcess started =
-                start("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "task-manager-" + processes.size());
+                start("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", id, "-Dtaskmanager.resource-id=" + id);
         processes.add(started);
         return started;
     }
 
-    private LocalProcess start(String main, String name) throws IOException {
+    private LocalProcess start(String main, String name, String... arguments) throws IOException {
         List<String> command = java(main, "-Xmx1g");
         command.addAll(List.of("--configDir", folder.toString()));
+        command.addAll(List.of(arguments));
         return LocalProcess.started(folder.resolve(name), command, Map.of(), port);
     }
 
