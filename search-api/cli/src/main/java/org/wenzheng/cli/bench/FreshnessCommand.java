@@ -1,19 +1,16 @@
 package org.wenzheng.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.Home;
 import org.wenzheng.cli.portal.Portal;
 import org.wenzheng.cli.process.Deployment;
@@ -30,17 +27,16 @@ import picocli.CommandLine.Option;
         description = "One call at real speed: how long after the last sample its words are found.")
 final class FreshnessCommand implements Callable<Integer> {
 
-    /** Letters of a segment that are searched as a phrase. */
-    private static final int PHRASE = 12;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     @Option(names = "--minutes", defaultValue = "4", description = "How long (${DEFAULT-VALUE}).")
     double minutes;
 
     @Option(names = "--recordings", description = "Folder of two-sided calls; the demo's without it.")
     @Nullable
     Path recordings;
+
+    @Option(names = "--segments", description = "Writes each final's length and times here, tab separated.")
+    @Nullable
+    Path segments;
 
     @Option(names = "--json", description = "Ends with one JSON object.")
     boolean json;
@@ -52,29 +48,22 @@ final class FreshnessCommand implements Callable<Integer> {
         Portal portal = Portal.of(home, deployment.address());
         List<Path> calls = LiveCalls.recordings(
                 recordings == null ? home.root().resolve("search-api/cli/demo/audio") : recordings);
-        List<Long> found = new ArrayList<>();
         List<Long> interims = new ArrayList<>();
-        List<Long> finals = new ArrayList<>();
-        int missed = 0;
+        Map<String, TranscriptWatch.Seen> finals = new LinkedHashMap<>();
+        Map<String, Long> answers;
         Instant end = Instant.now().plusSeconds((long) (minutes * 60));
         try (TranscriptWatch watch = new TranscriptWatch(deployment.kafkaBootstrap());
                 Replayer replayer = Replayer.connect(deployment.kafkaBootstrap());
-                LiveCalls live = new LiveCalls(replayer, calls, 1)) {
-            Set<String> asked = new HashSet<>();
+                LiveCalls live = new LiveCalls(replayer, calls, 1);
+                SearchWatch search = new SearchWatch(portal)) {
             while (Instant.now().isBefore(end)) {
                 for (TranscriptWatch.Seen seen : watch.seen()) {
                     TranscriptSegment segment = seen.segment();
                     if (live.took(seen)
                             && segment.getKind() == Revision.FINAL
                             && !segment.getUnheard()
-                            && asked.add(segment.getSegment())) {
-                        long at = firstFound(portal, segment);
-                        if (at < 0) {
-                            missed++;
-                        } else {
-                            found.add(at - segment.getLastCapturedAtUs() / 1000);
-                            finals.add(seen.lagMs());
-                        }
+                            && finals.putIfAbsent(segment.getSegment(), seen) == null) {
+                        search.ask(segment);
                     }
                 }
                 Thread.sleep(10);
@@ -84,11 +73,26 @@ final class FreshnessCommand implements Callable<Integer> {
                     interims.add(seen.lagMs());
                 }
             }
+            answers = search.found();
+        }
+        List<Long> found = new ArrayList<>();
+        finals.forEach((segment, seen) -> {
+            long at = answers.getOrDefault(segment, -1L);
+            if (at >= 0) {
+                found.add(at - seen.segment().getLastCapturedAtUs() / 1000);
+            }
+        });
+        int missed = finals.size() - found.size();
+        if (segments != null) {
+            write(segments, finals, answers);
         }
         Percentiles search = Percentiles.of(found);
         Percentiles interim = Percentiles.of(interims);
         System.out.println("found after the last sample, ms: " + search + "; not found in time " + missed);
-        System.out.println("of that until the final text, ms: " + Percentiles.of(finals));
+        System.out.println("of that until the final text, ms: "
+                + Percentiles.of(finals.values().stream()
+                        .map(TranscriptWatch.Seen::lagMs)
+                        .toList()));
         System.out.println("interim text behind the voice, ms: " + interim);
         if (json) {
             System.out.println(new ObjectMapper()
@@ -100,42 +104,19 @@ final class FreshnessCommand implements Callable<Integer> {
         return missed == 0 && search.n() > 0 ? 0 : 1;
     }
 
-    /** Asks until the segment is among the hits; unix milliseconds of that answer, or -1. */
-    private static long firstFound(Portal portal, TranscriptSegment segment) throws IOException, InterruptedException {
-        String text = segment.getText().replaceAll("[^\\p{IsHan}]+.*", "");
-        if (text.isEmpty()) {
-            text = segment.getText();
-        }
-        String phrase = text.substring(0, Math.min(PHRASE, text.length()));
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(deadline)) {
-            try {
-                if (holds(portal, phrase, segment)) {
-                    return System.currentTimeMillis();
-                }
-            } catch (Failure away) {
-                // A server that does not answer has not shown the words: the time that it takes counts.
-            }
-            Thread.sleep(5);
-        }
-        return -1;
-    }
-
-    private static boolean holds(Portal portal, String phrase, TranscriptSegment segment)
-            throws IOException, InterruptedException {
-        JsonNode answer = portal.get(
-                "/api/v1/search",
-                List.of(
-                        Map.entry("q", phrase),
-                        Map.entry("mode", "phrase"),
-                        Map.entry("call", segment.getCall()),
-                        Map.entry("size", "100")));
-        for (JsonNode hit : answer.path("hits")) {
-            if (hit.path("segment").asText().equals(segment.getSegment())
-                    && hit.path("final").asBoolean()) {
-                return true;
-            }
-        }
-        return false;
+    /** One line a final: ids and times, no words. */
+    private static void write(Path file, Map<String, TranscriptWatch.Seen> finals, Map<String, Long> answers)
+            throws IOException {
+        List<String> lines = new ArrayList<>(List.of("segment\tspeech_ms\tfinal_ms\tfound_ms"));
+        finals.forEach((id, seen) -> {
+            TranscriptSegment segment = seen.segment();
+            lines.add("%s\t%d\t%d\t%d"
+                    .formatted(
+                            id,
+                            segment.getEndMs() - segment.getStartMs(),
+                            seen.lagMs(),
+                            answers.getOrDefault(id, -1L) - segment.getLastCapturedAtUs() / 1000));
+        });
+        Files.write(file, lines);
     }
 }

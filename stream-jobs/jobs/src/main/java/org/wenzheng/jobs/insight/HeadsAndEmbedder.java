@@ -43,13 +43,14 @@ final class HeadsAndEmbedder implements Meaning {
     }
 
     /**
-     * The models of this process, loaded at first use: all operators share them.
+     * The models of this process, loaded and warmed at first use: all operators share them.
      *
      * @throws ModelException.Permanent if the embedding model does not load
      */
     static synchronized Meaning shared(InsightConfig config) throws ModelException {
         if (shared == null) {
             shared = new HeadsAndEmbedder(BgeEmbedder.load(), config);
+            shared.of(List.of("请问办理居住证需要带什么材料？"));
         }
         return shared;
     }

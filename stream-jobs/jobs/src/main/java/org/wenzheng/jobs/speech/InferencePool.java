@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that run engines in this JVM, shared by all operators. Finals go first; interims never take the last
- * thread where there are several, so that a final waits for no interim.
+ * The threads that run engines in this JVM, shared by all operators. Finals go first, then second looks at finals, then
+ * interims; what is no final never takes the last thread where there are several, so that a final waits for none of it.
  */
 public final class InferencePool {
     private static final Logger LOG = LoggerFactory.getLogger(InferencePool.class);
@@ -19,15 +19,18 @@ public final class InferencePool {
     /** Guarded by the lock. */
     private final Deque<Runnable> finals = new ArrayDeque<>();
     /** Guarded by the lock. */
+    private final Deque<Runnable> secondLooks = new ArrayDeque<>();
+    /** Guarded by the lock. */
     private final Deque<Runnable> interims = new ArrayDeque<>();
 
-    private final int interimThreads;
-    /** Guarded by the lock. */
-    private int interimsRunning;
+    /** How many of them what is no final may take. */
+    private final int patientThreads;
+    /** Guarded by the lock: running tasks that are no finals. */
+    private int patientRunning;
 
     /** @param threads how many engines run at once */
     public InferencePool(int threads) {
-        interimThreads = Math.max(1, threads - 1);
+        patientThreads = Math.max(1, threads - 1);
         for (int i = 0; i < threads; i++) {
             Thread thread = new Thread(this::work, "inference-" + i);
             thread.setDaemon(true);
@@ -41,6 +44,11 @@ public final class InferencePool {
     }
 
     /** Runs a task when no final waits. */
+    void submitSecondLook(Runnable task) {
+        submit(secondLooks, task);
+    }
+
+    /** Runs a task when nothing else waits. */
     void submitInterim(Runnable task) {
         submit(interims, task);
     }
@@ -49,7 +57,7 @@ public final class InferencePool {
     boolean withdraw(Runnable task) {
         lock.lock();
         try {
-            return interims.remove(task) || finals.remove(task);
+            return interims.remove(task) || secondLooks.remove(task) || finals.remove(task);
         } finally {
             lock.unlock();
         }
@@ -59,7 +67,7 @@ public final class InferencePool {
     int waiting() {
         lock.lock();
         try {
-            return finals.size() + interims.size();
+            return finals.size() + secondLooks.size() + interims.size();
         } finally {
             lock.unlock();
         }
@@ -87,24 +95,28 @@ public final class InferencePool {
 
     private void work() {
         while (true) {
-            boolean interim;
+            boolean patient;
             Runnable task;
             lock.lock();
             try {
-                while (finals.isEmpty() && (interims.isEmpty() || interimsRunning >= interimThreads)) {
+                while (finals.isEmpty() && !patientMayRun()) {
                     work.awaitUninterruptibly();
                 }
-                interim = finals.isEmpty();
-                task = interim ? interims.remove() : finals.remove();
-                interimsRunning += interim ? 1 : 0;
+                patient = finals.isEmpty();
+                task = patient ? (secondLooks.isEmpty() ? interims : secondLooks).remove() : finals.remove();
+                patientRunning += patient ? 1 : 0;
             } finally {
                 lock.unlock();
             }
-            run(task, interim);
+            run(task, patient);
         }
     }
 
-    private void run(Runnable task, boolean interim) {
+    private boolean patientMayRun() {
+        return patientRunning < patientThreads && !(secondLooks.isEmpty() && interims.isEmpty());
+    }
+
+    private void run(Runnable task, boolean patient) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
@@ -112,7 +124,7 @@ public final class InferencePool {
         } finally {
             lock.lock();
             try {
-                interimsRunning -= interim ? 1 : 0;
+                patientRunning -= patient ? 1 : 0;
                 work.signalAll();
             } finally {
                 lock.unlock();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledEngines.class);
     private static final String WHISPER = "whisper-base";
+
+    private static final int WARM_SECONDS = 4;
+    private static final int WARM_TIMES = 2;
 
     /** What this JVM has loaded, by what it was asked for; never closed, because operators come and go with restarts. */
     private static final Map<InstalledEngines, Loaded> LOADED = new HashMap<>();
@@ -118,13 +122,26 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
         }
         pool().submitInterim(() -> {
             try {
+                detector();
                 if (wholeStretches()) {
-                    recognizer();
+                    warm(recognizer());
                 }
             } catch (ModelException e) {
                 LOG.warn("Recognition is not ready: {}", e.getMessage()); // the first request stops the job
             }
         });
+    }
+
+    /** The first recognitions of a JVM take several times as long as those that follow. */
+    private static void warm(SpeechRecognizer recognizer) throws ModelException {
+        float[] noise = new float[WARM_SECONDS * 16_000];
+        Random random = new Random(1);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) random.nextGaussian() * 0.05f;
+        }
+        for (int i = 0; i < WARM_TIMES; i++) {
+            recognizer.recognize(noise, "zh", SpeechRecognizer.Effort.FINAL);
+        }
     }
 
     @Override

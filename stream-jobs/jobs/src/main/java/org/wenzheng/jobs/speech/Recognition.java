@@ -9,6 +9,7 @@ import org.wenzheng.jobs.config.SpeechConfig;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer.Effort;
+import org.wenzheng.models.runtime.speech.SpeechRecognizer.FirstLook;
 import org.wenzheng.models.runtime.speech.StreamingRecognizer;
 import org.wenzheng.models.runtime.speech.Transcript;
 import org.wenzheng.stream.records.v1.Revision;
@@ -75,8 +76,8 @@ final class Recognition implements AutoCloseable {
     private Heard whole(SpeechRequest request, String language) throws ModelException {
         SpeechRecognizer recognizer = recognizer(language);
         if (recognizer != null) {
-            Transcript transcript = recognizer.recognize(request.samples(), language, Effort.FINAL);
-            return new Heard(request, transcript, recognizer.engine(), language);
+            FirstLook first = recognizer.firstLook(request.samples(), language);
+            return new Heard(request, first.transcript(), recognizer.engine(), language, first.secondLook());
         }
         StreamingRecognizer streaming = streaming(language);
         if (streaming == null) {

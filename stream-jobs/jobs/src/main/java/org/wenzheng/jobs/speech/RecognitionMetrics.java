@@ -17,6 +17,9 @@ final class RecognitionMetrics {
     /** Finals whose words were there already, from the pause before. */
     final Counter reused;
 
+    /** Doubtful finals that were heard again in a longer window. */
+    final Counter secondLooks;
+
     private volatile long lagMs;
 
     RecognitionMetrics(MetricGroup group, IntSupplier finalsWaiting, IntSupplier poolWaiting) {
@@ -25,6 +28,7 @@ final class RecognitionMetrics {
         failedInterims = group.counter("interimsFailed");
         failedFinals = group.counter("finalsFailed");
         reused = group.counter("finalsReused");
+        secondLooks = group.counter("secondLooks");
         group.gauge("finalsWaiting", finalsWaiting::getAsInt);
         group.gauge("poolWaiting", poolWaiting::getAsInt);
         group.gauge("finalLagMs", () -> lagMs);

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.jobs.config.SpeechConfig;
+import org.wenzheng.models.runtime.speech.SpeechRecognizer.SecondLook;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /**
- * Stretches of speech into words, on the threads that all operators of a task manager share. Finals that have no words
- * yet are saved state; interims are nobody's loss. All fields belong to the task's own thread; the pool answers through
+ * Stretches of speech into words, on the threads that all operators of a task manager share. Finals are saved
+ * state until their last words have gone on: a doubtful one gives its first words at once and those of a second look, if
+ * they differ, as its next revision. Interims are nobody's loss. All fields belong to the task's own thread; the pool answers through
  * its mailbox.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
@@ -45,6 +47,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     private transient RecognitionMetrics words;
     private transient Map<String, InterimTask> interims;
     private transient Map<Long, FinalTask> finals;
+    private transient Map<Long, SecondLookTask> secondLooks;
     private transient Map<Long, SpeechRequest> waiting;
     private transient ListState<SpeechRequest> saved;
     private transient long numbers;
@@ -71,8 +74,10 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
         recognition = new Recognition(engines, settings);
         interims = new HashMap<>();
         finals = new LinkedHashMap<>();
+        secondLooks = new LinkedHashMap<>();
         waiting = new LinkedHashMap<>();
         words = new RecognitionMetrics(getMetricGroup(), waiting::size, pool::waiting);
+        engines.prepare();
         for (SpeechRequest request : saved.get()) {
             last(request);
         }
@@ -145,7 +150,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     }
 
     private void finalDone(long number, @Nullable Heard heard, @Nullable Throwable failure) {
-        SpeechRequest request = waiting.remove(number);
+        SpeechRequest request = waiting.get(number);
         finals.remove(number);
         if (request == null) {
             return;
@@ -157,6 +162,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
                     ? wrapped.getCause()
                     : failure;
             if (cause instanceof EngineUnavailable unavailable) {
+                waiting.remove(number);
                 throw unavailable;
             }
             words.failedFinals.inc();
@@ -164,7 +170,35 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
             result = recognition.unheard(request);
         }
         words.lag(System.currentTimeMillis() - request.lastCapturedAtUs() / 1000);
-        output.collect(new StreamRecord<>(result.segment()));
+        if (result.worthShowing()) {
+            output.collect(new StreamRecord<>(result.segment()));
+        }
+        SecondLook look = result.secondLook();
+        if (look == null) {
+            waiting.remove(number);
+        } else {
+            lookAgain(number, result, look);
+        }
+    }
+
+    private void lookAgain(long number, Heard first, SecondLook look) {
+        SecondLookTask task = new SecondLookTask(first, look, pool, Duration.ofSeconds(settings.timeoutSeconds()));
+        secondLooks.put(number, task);
+        var unused = task.words().whenComplete((heard, failure) -> mail(() -> lookDone(number, first, heard)));
+        task.submit();
+    }
+
+    private void lookDone(long number, Heard first, @Nullable Heard second) {
+        waiting.remove(number);
+        secondLooks.remove(number);
+        words.secondLooks.inc();
+        boolean differs = second != null
+                && !second.transcript().text().equals(first.transcript().text());
+        if (second != null && (differs || !first.worthShowing())) {
+            output.collect(new StreamRecord<>(second.segment()));
+        } else if (!first.worthShowing()) {
+            output.collect(new StreamRecord<>(first.segment()));
+        }
     }
 
     private void mail(ThrowingRunnable<Exception> letter) {
@@ -187,6 +221,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     public void close() throws Exception {
         if (finals != null) {
             List.copyOf(finals.values()).forEach(FinalTask::cancel);
+            secondLooks.values().forEach(SecondLookTask::cancel);
             interims.values().forEach(pool::withdraw);
             recognition.close();
         }

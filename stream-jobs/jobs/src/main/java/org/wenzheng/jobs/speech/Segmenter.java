@@ -109,7 +109,6 @@ public final class Segmenter extends KeyedProcessFunction<String, AudioFrame, Sp
             return stretch;
         }
         if (before == null) {
-            engines.prepare();
             StretchHead first = StretchHead.of(frame);
             head.update(first);
             stretch = new Stretch(first, engines.detector(), config);

@@ -43,7 +43,7 @@ public interface SpeechEngines extends Serializable {
     @Nullable
     StreamingRecognizer streaming(String language) throws ModelException;
 
-    /** A call has begun: starts to load what its first words will need, and returns at once. */
+    /** Starts to load and to warm what the first words will need, so that no caller waits for it; returns at once. */
     void prepare();
 
     /** Where engines run; as wide as the machine bears. */

@@ -51,6 +51,28 @@ public record SpeechRequest(
         return kind == Revision.FINAL;
     }
 
+    /** The same with the next revision. */
+    SpeechRequest revised() {
+        return new SpeechRequest(
+                call,
+                callStartedAtUs,
+                participant,
+                role,
+                track,
+                language,
+                record,
+                analyse,
+                firstSequence,
+                lastSequence,
+                kind,
+                revision + 1,
+                startMs,
+                endMs,
+                pcmStartUs,
+                lastCapturedAtUs,
+                pcm);
+    }
+
     /** Whether both hold the same samples of the same segment. */
     boolean sameSpeech(SpeechRequest other) {
         return firstSequence == other.firstSequence

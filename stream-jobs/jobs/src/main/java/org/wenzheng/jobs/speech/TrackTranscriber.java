@@ -7,6 +7,7 @@ import org.wenzheng.jobs.config.SpeechConfig;
 import org.wenzheng.jobs.opus.OpusPacket;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer.Effort;
+import org.wenzheng.models.runtime.speech.SpeechRecognizer.SecondLook;
 import org.wenzheng.models.runtime.speech.Transcript;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
@@ -50,7 +51,9 @@ public final class TrackTranscriber {
         List<TranscriptSegment> segments = new ArrayList<>();
         try (Recognition recognition = new Recognition(engines, config)) {
             for (SpeechRequest request : finals(packets, language)) {
-                segments.add(recognition.hear(request).segment());
+                Heard first = recognition.hear(request);
+                SecondLook second = first.secondLook();
+                segments.add((second == null ? first : first.insteadOf(second.take())).segment());
             }
         }
         return segments;

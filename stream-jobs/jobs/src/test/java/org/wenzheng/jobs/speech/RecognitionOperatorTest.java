@@ -180,6 +180,109 @@ class RecognitionOperatorTest {
     }
 
     @Test
+    void givesDoubtfulWordsAtOnceAndBetterOnesAsTheNextRevision() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt("first", "second");
+            CountDownLatch hold = script.holdSecondLook();
+            harness.processElement(last("a", 10, 400), 1);
+            assertThat(outputs(harness, 1))
+                    .extracting(TranscriptSegment::getText)
+                    .containsExactly("first");
+            hold.countDown();
+            assertThat(outputs(harness, 2))
+                    .extracting(TranscriptSegment::getText, TranscriptSegment::getKind, TranscriptSegment::getRevision)
+                    .containsExactly(tuple("first", Revision.FINAL, 9), tuple("second", Revision.FINAL, 10));
+        }
+    }
+
+    @Test
+    void leavesTheFirstWordsWhereTheSecondLookAgrees() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt("same", "same");
+            harness.processElement(last("a", 10, 400), 1);
+            outputs(harness, 1);
+            await().until(() -> script.calls() == 2 && script.running() == 0);
+            script.doubt(null, null);
+            harness.processElement(last("a", 20, 600), 1);
+            assertThat(outputs(harness, 2))
+                    .extracting(TranscriptSegment::getText)
+                    .containsExactly("same", "600");
+        }
+    }
+
+    @Test
+    void leavesTheFirstWordsWhereTheSecondLookFails() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt("first", "never");
+            CountDownLatch hold = script.holdSecondLook();
+            harness.processElement(last("a", 10, 400), 1);
+            outputs(harness, 1);
+            script.failNext(1, new ModelException.Permanent("cannot take this", null));
+            script.doubt(null, null);
+            hold.countDown();
+            await().until(() -> script.calls() == 2 && script.running() == 0);
+            harness.processElement(last("a", 20, 600), 1);
+            assertThat(outputs(harness, 2))
+                    .extracting(TranscriptSegment::getText)
+                    .containsExactly("first", "600");
+        }
+    }
+
+    @Test
+    void keepsBackThatNothingWasUnderstoodUntilTheSecondLook() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt(Transcript.UNHEARD, "understood");
+            harness.processElement(last("a", 10, 400), 1);
+            assertThat(outputs(harness, 1))
+                    .extracting(TranscriptSegment::getText)
+                    .containsExactly("understood");
+        }
+    }
+
+    @Test
+    void hearsAFinalAgainWhoseSecondLookWasStillToCome() throws Exception {
+        OperatorSubtaskState state;
+        try (ScriptedEngines.Script script = ScriptedEngines.script()) {
+            script.doubt("first", "second");
+            CountDownLatch hold = script.holdSecondLook();
+            try (var harness = harness(script.engines(), null)) {
+                harness.processElement(last("a", 10, 400), 1);
+                outputs(harness, 1);
+                state = harness.snapshot(1, 1);
+                hold.countDown();
+            }
+        }
+        try (ScriptedEngines.Script script = ScriptedEngines.script()) {
+            script.doubt("first", "second");
+            try (var harness = harness(script.engines(), state)) {
+                assertThat(outputs(harness, 2))
+                        .extracting(TranscriptSegment::getText)
+                        .containsExactly("first", "second");
+            }
+        }
+    }
+
+    @Test
+    void neverLetsASecondLookTakeTheLastThread() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt("first", "second");
+            CountDownLatch hold = script.holdSecondLook();
+            harness.processElement(last("a", 10, 400), 1);
+            harness.processElement(last("b", 20, 400), 1);
+            outputs(harness, 2); // two second looks wait for two threads
+            script.doubt(null, null);
+            harness.processElement(last("c", 30, 600), 1);
+            assertThat(outputs(harness, 3).get(2).getText()).isEqualTo("600");
+            hold.countDown();
+        }
+    }
+
+    @Test
     void triesTransientFailuresAgain() throws Exception {
         try (ScriptedEngines.Script script = ScriptedEngines.script();
                 var harness = harness(script.engines(), null)) {

@@ -68,6 +68,9 @@ record ScriptedEngines(int number) implements SpeechEngines {
     }
 
     private static Transcript words(String text) {
+        if (text.equals(Transcript.UNHEARD)) {
+            return new Transcript(text, List.of(), 0, -1.5f, true);
+        }
         return new Transcript(
                 text, List.of(new Transcript.TimedWord(text, 0.5f, 0.9f, 0.8f, 0, text.length())), 0.8f, -0.2f, false);
     }
@@ -83,6 +86,9 @@ record ScriptedEngines(int number) implements SpeechEngines {
         private volatile String streamed = "";
         private volatile boolean installed = true;
         private volatile Set<String> languages = Set.of("zh", "en", "ko");
+        private volatile @Nullable String doubted;
+        private volatile @Nullable String better;
+        private volatile CountDownLatch holdSecond = new CountDownLatch(0);
         private int failures;
         private @Nullable ModelException failure;
 
@@ -110,6 +116,17 @@ record ScriptedEngines(int number) implements SpeechEngines {
         synchronized void failNext(int times, ModelException with) {
             failures = times;
             failure = with;
+        }
+
+        /** The first words of every final are doubtful, and a second look gives others. */
+        void doubt(@Nullable String first, @Nullable String second) {
+            doubted = first;
+            better = second;
+        }
+
+        CountDownLatch holdSecondLook() {
+            holdSecond = new CountDownLatch(1);
+            return holdSecond;
         }
 
         void absent(String why) {
@@ -161,8 +178,28 @@ record ScriptedEngines(int number) implements SpeechEngines {
         }
 
         @Override
+        public FirstLook firstLook(float[] pcm, String language) throws ModelException {
+            String first = doubted;
+            String second = better;
+            Transcript heard = recognize(pcm, language, Effort.FINAL);
+            if (first == null || second == null) {
+                return new FirstLook(heard, null);
+            }
+            return new FirstLook(words(first), () -> {
+                try {
+                    holdSecond.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                recognize(pcm, language, Effort.FINAL);
+                return words(second);
+            });
+        }
+
+        @Override
         public void close() {
             hold.countDown();
+            holdSecond.countDown();
             SCRIPTS.remove(number);
         }
     }

@@ -1,6 +1,7 @@
 package org.wenzheng.models.runtime.speech;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.wenzheng.models.runtime.ModelException;
 
 /** Recognises one stretch of speech at a time. Implementations are safe for concurrent callers. */
@@ -33,6 +34,34 @@ public interface SpeechRecognizer extends AutoCloseable {
      * @throws ModelException if the engine cannot run, by kind
      */
     Transcript recognize(float[] pcm, String language, Effort effort) throws ModelException;
+
+    /**
+     * What {@link Effort#FINAL} gives, in two steps, so that the words of the first need not wait for the second.
+     *
+     * @param pcm as of {@link #recognize}; not changed until the second look was taken
+     * @throws ModelException if the engine cannot run, by kind
+     */
+    default FirstLook firstLook(float[] pcm, String language) throws ModelException {
+        return new FirstLook(recognize(pcm, language, Effort.FINAL), null);
+    }
+
+    /**
+     * The words of the first step.
+     *
+     * @param secondLook gives the words that are to take their place; null where there is nothing to doubt
+     */
+    record FirstLook(Transcript transcript, @Nullable SecondLook secondLook) {}
+
+    /** The second step, which costs more than the first. */
+    interface SecondLook {
+        /**
+         * Runs it.
+         *
+         * @return the words that count, often the same
+         * @throws ModelException if the engine cannot run, by kind
+         */
+        Transcript take() throws ModelException;
+    }
 
     @Override
     void close();

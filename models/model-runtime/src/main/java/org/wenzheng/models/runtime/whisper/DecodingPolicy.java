@@ -34,21 +34,37 @@ final class DecodingPolicy {
         if (effort == Effort.OFFLINE) {
             return beam(pcm, prompt);
         }
+        Decoding quick = quick(pcm, prompt);
+        return effort == Effort.FINAL && doubtful(pcm, quick) ? again(pcm, prompt, quick) : quick;
+    }
+
+    /** The short window, greedy. */
+    Decoding quick(float[] pcm, int[] prompt) throws ModelException {
+        return greedy(pcm, prompt, frames(pcm), true);
+    }
+
+    /** Whether a whole window may hear better than the short one did. */
+    boolean doubtful(float[] pcm, Decoding quick) {
+        if (frames(pcm) >= FULL_WINDOW || nothing(quick)) {
+            return false;
+        }
+        return quick.looped()
+                || quick.averageLogProbability() < settings.doubtfulBelow()
+                || digits(quick.tokens()) >= MANY_DIGITS;
+    }
+
+    /** Decodes in a whole window what was doubtful in a short one; the more likely of the two. */
+    Decoding again(float[] pcm, int[] prompt, Decoding quick) throws ModelException {
+        Decoding whole = greedy(pcm, prompt, FULL_WINDOW, !quick.looped());
+        boolean better = quick.looped()
+                ? believableRepeat(whole, limit(pcm, prompt))
+                : whole.averageLogProbability() > quick.averageLogProbability();
+        return better ? whole : quick;
+    }
+
+    private int frames(float[] pcm) {
         int frames = (int) (pcm.length / LogMel.HOP + settings.paddingSeconds() * LogMel.FRAMES_A_SECOND + 1) / 2 * 2;
-        Decoding quick = greedy(pcm, prompt, Math.min(FULL_WINDOW, frames), true);
-        if (effort == Effort.INTERIM || frames >= FULL_WINDOW || nothing(quick)) {
-            return quick;
-        }
-        if (quick.looped()) {
-            Decoding whole = greedy(pcm, prompt, FULL_WINDOW, false);
-            return believableRepeat(whole, limit(pcm, prompt)) ? whole : quick;
-        }
-        boolean doubtful = quick.averageLogProbability() < settings.doubtfulBelow();
-        if (doubtful || digits(quick.tokens()) >= MANY_DIGITS) {
-            Decoding whole = greedy(pcm, prompt, FULL_WINDOW, true);
-            return whole.averageLogProbability() > quick.averageLogProbability() ? whole : quick;
-        }
-        return quick;
+        return Math.min(FULL_WINDOW, frames);
     }
 
     /** Whether the text is one that the model makes up where nobody speaks. */

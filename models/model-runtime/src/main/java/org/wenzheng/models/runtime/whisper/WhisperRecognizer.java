@@ -59,6 +59,31 @@ public final class WhisperRecognizer implements SpeechRecognizer {
 
     @Override
     public Transcript recognize(float[] pcm, String language, Effort effort) throws ModelException {
+        String code = checked(pcm, language);
+        int[] prompt = prompt(code);
+        if (silent(pcm)) {
+            return Transcript.silence();
+        }
+        return believed(pcm, code, effort, policy.decode(pcm, prompt, effort));
+    }
+
+    @Override
+    public FirstLook firstLook(float[] pcm, String language) throws ModelException {
+        String code = checked(pcm, language);
+        int[] prompt = prompt(code);
+        if (silent(pcm)) {
+            return new FirstLook(Transcript.silence(), null);
+        }
+        Decoding quick = policy.quick(pcm, prompt);
+        Transcript transcript = believed(pcm, code, Effort.FINAL, quick);
+        if (!policy.doubtful(pcm, quick)) {
+            return new FirstLook(transcript, null);
+        }
+        return new FirstLook(transcript, () -> believed(pcm, code, Effort.FINAL, policy.again(pcm, prompt, quick)));
+    }
+
+    /** Its language, if the samples can be recognised at all. */
+    private static String checked(float[] pcm, String language) throws ModelException {
         if (pcm.length == 0) {
             throw new ModelException.Permanent("There are no samples to recognise", null);
         }
@@ -66,12 +91,10 @@ public final class WhisperRecognizer implements SpeechRecognizer {
             throw new ModelException.Permanent(
                     "Whisper takes at most " + MAX_SECONDS + " seconds at a time: cut the speech before", null);
         }
-        String code = Locale.forLanguageTag(language).getLanguage();
-        int[] prompt = prompt(code);
-        if (silent(pcm)) {
-            return Transcript.silence();
-        }
-        Decoding decoding = policy.decode(pcm, prompt, effort);
+        return Locale.forLanguageTag(language).getLanguage();
+    }
+
+    private Transcript believed(float[] pcm, String code, Effort effort, Decoding decoding) {
         if (policy.invented(decoding)) {
             return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
         }

@@ -19,7 +19,7 @@ import org.wenzheng.search.contract.EmbeddingModels.DifferentModelException;
 import org.wenzheng.search.contract.SearchIndices;
 
 /**
- * Loads the embedding model at the first query, so that the start is quick and small. After a failure it tries again in a
+ * Loads the embedding model at the first query, which is that of {@link WarmUp}. After a failure it tries again in a
  * minute at the earliest.
  */
 @Component

@@ -2,6 +2,7 @@ package org.wenzheng.jobs.insight.index;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.http.entity.ContentType;
@@ -25,7 +26,8 @@ final class IndexSetup {
     private IndexSetup() {}
 
     /**
-     * Puts the templates and looks whose vectors the indices hold; waits for Elasticsearch without end.
+     * Puts the templates, looks whose vectors the indices hold and makes this month's, since the first words of a month
+     * would wait for them a second; waits for Elasticsearch without end.
      *
      * @throws SuppressRestartsException when it can never pass: another model's vectors, or a template refused
      * @throws InterruptedException when told to stop waiting
@@ -39,6 +41,8 @@ final class IndexSetup {
                     cluster.send(put);
                 }
                 EmbeddingModels.require(embeddingModel, mappings(cluster));
+                create(cluster, SearchIndices.segments(Instant.now()));
+                create(cluster, SearchIndices.calls(Instant.now()));
                 return;
             } catch (DifferentModelException e) {
                 LOG.error("Nothing is indexed: {}", e.getMessage());
@@ -54,6 +58,17 @@ final class IndexSetup {
                 LOG.warn("Waiting for Elasticsearch at {}: {}", address, e.toString());
             }
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+    }
+
+    private static void create(ElasticsearchCluster cluster, String index) throws IOException {
+        Response there = cluster.send(new Request("HEAD", "/" + index));
+        if (there.getStatusLine().getStatusCode() == 404) {
+            try {
+                cluster.send(new Request("PUT", "/" + index));
+            } catch (ResponseException e) {
+                LOG.info("{} comes with its first document: {}", index, e.getResponse().getStatusLine());
+            }
         }
     }
 
