@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
                 "Character error rate (punctuation and spaces removed, simplified, digits as numerals) and speed.")
 public final class EvaluateAsrCommand implements Callable<Integer> {
 
+    static final String PROGRAM = "org.wenzheng.jobs.evaluate.EvaluateAsr";
+
     @Option(
             names = "--data",
             required = true,
@@ -56,6 +58,6 @@ public final class EvaluateAsrCommand implements Callable<Integer> {
         Arguments.add(arguments, "--predictions", predictions);
         Arguments.add(arguments, "--offline", offline);
         Arguments.add(arguments, "--json", json);
-        return JobsProgram.run(Home.find(), "org.wenzheng.jobs.evaluate.EvaluateAsr", arguments);
+        return JobsProgram.run(Home.find(), PROGRAM, arguments);
     }
 }
