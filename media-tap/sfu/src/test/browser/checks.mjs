@@ -13,10 +13,10 @@ async function until(page, what, argument, { seconds = 30, say = "nothing came" 
   assert.fail(`${say} within ${seconds} s`);
 }
 
-const join = (scene, page, identity, options = {}) =>
+const join = (scene, page, identity, options = {}, attributes = {}) =>
   page.evaluate(([url, token, given]) => call.connect(url, token, given), [
     scene.url,
-    scene.token(identity, scene.room),
+    scene.token(identity, scene.room, { change: { attributes } }),
     { ...scene.options, ...options },
   ]);
 
@@ -81,7 +81,7 @@ export const checks = [
   [
     "alice joins in the mode that is asked for",
     async (scene) => {
-      const joined = await join(scene, scene.alice, "alice");
+      const joined = await join(scene, scene.alice, "alice", {}, { "wenzheng.role": "citizen", "wenzheng.consents": "answer" });
       assert.equal(joined.mode, scene.mode === "single" ? "publisher-only" : "subscriber-primary");
       assert.match(joined.sid, /^PA_/);
       return `${joined.milliseconds} ms`;
@@ -241,6 +241,30 @@ export const checks = [
       });
       const text = await received(scene.bob, { what: "text", text: "请出示身份证", from: "alice" });
       assert.equal(text.attributes["lk.segment_id"], "segment-1");
+    },
+  ],
+  [
+    "what is recognised of alice comes to both as captions, first and last words",
+    async (scene) => {
+      for (const page of [scene.alice, scene.bob]) {
+        const first = await received(page, { what: "text", text: "我要办居", from: "alice" });
+        assert.equal(first.attributes["lk.transcription_final"], "false");
+        const last = await until(
+          page,
+          (segment) =>
+            call.received.find((one) => one.text === "我要办居住证。" && one.attributes["lk.segment_id"] === segment),
+          first.attributes["lk.segment_id"],
+          { say: "no last words of the segment" },
+        );
+        assert.equal(last.attributes["lk.transcription_final"], "true");
+        assert.equal(last.attributes["lk.transcribed_track_id"], "TR_of_alice");
+      }
+    },
+  ],
+  [
+    "who did not consent to be answered has no captions",
+    async (scene) => {
+      assert.equal(await scene.alice.evaluate(() => call.received.filter((one) => one.what === "text" && one.from === "bob").length), 0);
     },
   ],
   [

@@ -49,7 +49,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> client) {
     }
 
     /** The settings that every client of this Kafka needs. */
-    Properties toClient() {
+    public Properties toClient() {
         Properties settings = new Properties();
         settings.putAll(client);
         settings.put("bootstrap.servers", bootstrap);

@@ -12,6 +12,7 @@ import org.wenzheng.mirror.Mirror;
 import org.wenzheng.mirror.MirrorSettings;
 import org.wenzheng.rtc.transport.MediaPort;
 import org.wenzheng.rtc.transport.MediaPortOptions;
+import org.wenzheng.sfu.caption.Captions;
 import org.wenzheng.sfu.http.HttpOptions;
 import org.wenzheng.sfu.http.HttpServer;
 import org.wenzheng.sfu.http.RoomService;
@@ -38,13 +39,15 @@ public final class Sfu implements AutoCloseable {
     private final Mirror mirror;
     private final KafkaTaps taps;
     private final Rooms rooms;
+    private final Captions captions;
     private final HttpServer http;
 
-    private Sfu(MediaPort media, Mirror mirror, KafkaTaps taps, Rooms rooms, HttpServer http) {
+    private Sfu(MediaPort media, Mirror mirror, KafkaTaps taps, Rooms rooms, Captions captions, HttpServer http) {
         this.media = media;
         this.mirror = mirror;
         this.taps = taps;
         this.rooms = rooms;
+        this.captions = captions;
         this.http = http;
     }
 
@@ -92,7 +95,8 @@ public final class Sfu implements AutoCloseable {
         Routes routes = new Routes(admission, rooms, new RoomService(admission, rooms), () -> true);
         try {
             HttpServer http = HttpServer.open(new HttpOptions(settings.bind(), settings.port(), CONNECTIONS), routes);
-            return new Sfu(media, mirror, taps, rooms, http);
+            Captions captions = Captions.start(settings.kafka(), rooms, Clock.systemUTC());
+            return new Sfu(media, mirror, taps, rooms, captions, http);
         } catch (BindException e) {
             taps.close();
             mirror.close();
@@ -112,6 +116,7 @@ public final class Sfu implements AutoCloseable {
 
     @Override
     public void close() {
+        captions.close();
         rooms.close();
         http.close();
         media.close();

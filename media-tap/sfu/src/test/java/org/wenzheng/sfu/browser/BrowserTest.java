@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.wenzheng.kafka.BrokerProcess;
 import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.sfu.Sfu;
 import org.wenzheng.sfu.SfuSettings;
@@ -27,6 +29,8 @@ import org.wenzheng.signalling.token.ApiKeys;
 /** The unmodified livekit-client in headless Chromium against the whole SFU; the checks stand in src/test/browser. */
 @Tag("slow")
 class BrowserTest {
+    @TempDir
+    Path folder;
 
     private static final Path FOLDER = Path.of("src/test/browser").toAbsolutePath();
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -34,29 +38,38 @@ class BrowserTest {
 
     @TestFactory
     List<DynamicTest> twoConnections() throws Exception {
-        return drive("dual");
+        return drive("dual", 19040);
     }
 
     @TestFactory
     List<DynamicTest> oneConnection() throws Exception {
-        return drive("single");
+        return drive("single", 19050);
     }
 
-    private static List<DynamicTest> drive(String mode) throws Exception {
+    private List<DynamicTest> drive(String mode, int brokerPort) throws Exception {
         String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
         assumeTrue(
                 Files.isExecutable(Path.of(chromium)),
                 "Chromium is not installed; install the package chromium or set CHROMIUM to its path");
         prepare();
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        SfuSettings settings = new SfuSettings(
-                loopback, 0, 0, List.of(), ApiKeys.parse("k:" + SECRET), new KafkaConnection("127.0.0.1:1", Map.of()));
         List<DynamicTest> checks = new ArrayList<>();
-        try (Sfu sfu = Sfu.open(settings, RoomLimits.DEFAULT)) {
+        try (BrokerProcess broker = new BrokerProcess(folder, brokerPort).start();
+                Sfu sfu = Sfu.open(
+                        new SfuSettings(
+                                loopback,
+                                0,
+                                0,
+                                List.of(),
+                                ApiKeys.parse("k:" + SECRET),
+                                new KafkaConnection(broker.bootstrap(), Map.of())),
+                        RoomLimits.DEFAULT);
+                Recognition recognition = new Recognition(broker.bootstrap())) {
             Process driver = new ProcessBuilder("node", "drive.mjs", mode, "ws://127.0.0.1:" + sfu.port(), "k", SECRET)
                     .directory(FOLDER.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            recognition.start("room-%s-%d".formatted(mode, driver.pid()), List.of("alice", "bob"));
             try (BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8)) {
                 ObjectMapper json = new ObjectMapper();
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
