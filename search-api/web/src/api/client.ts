@@ -22,8 +22,15 @@ function csrfToken(): string | undefined {
   return cookie && decodeURIComponent(cookie.slice(CSRF_COOKIE.length + 1));
 }
 
-async function send(method: string, url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+async function send(
+  method: string,
+  url: string,
+  body: unknown,
+  signal?: AbortSignal,
+  bearer?: string,
+): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
+  if (bearer) headers.Authorization = `Bearer ${bearer}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const token = method === 'GET' ? undefined : csrfToken();
   if (token) headers['X-XSRF-TOKEN'] = token;
@@ -34,6 +41,8 @@ async function send(method: string, url: string, body: unknown, signal?: AbortSi
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
+      // Hanging up must get through though the page closes.
+      ...(bearer ? { keepalive: true } : {}),
     });
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
@@ -62,4 +71,15 @@ export function get<T>(path: string, values?: QueryValues, signal?: AbortSignal)
 /** @throws ApiProblem for any answer but 2xx, and when there is none */
 export function write<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
   return request<T>(method, address(path), body);
+}
+
+/**
+ * What a citizen may do by a call's token.
+ *
+ * @throws ApiProblem for any answer but 2xx, and when there is none
+ */
+export async function writeWith<T>(token: string, method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await send(method, address(path), body, undefined, token);
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }

@@ -8,6 +8,8 @@ export type Trouble =
   | 'too-many-attempts'
   | 'query-too-long'
   | 'meaning-unavailable'
+  | 'calls-unavailable'
+  | 'call-over'
   | 'not-found'
   | 'not-allowed'
   | 'bad-request'
@@ -29,7 +31,7 @@ export class ApiProblem extends Error {
 
   /** Whether the same request may pass later. */
   get passing(): boolean {
-    return this.trouble === 'offline' || this.trouble === 'unavailable';
+    return this.trouble === 'offline' || this.trouble === 'unavailable' || this.trouble === 'calls-unavailable';
   }
 }
 
@@ -40,6 +42,8 @@ const BY_TYPE: readonly Trouble[] = [
   'too-many-attempts',
   'query-too-long',
   'meaning-unavailable',
+  'calls-unavailable',
+  'call-over',
 ];
 
 function troubleOf(status: number, type: string): Trouble {

@@ -12,6 +12,7 @@ export const ROUTES: RouteObject[] = [
     children: [
       { path: '/login', lazy: async () => ({ Component: (await import('../session/SignInPage')).SignInPage }) },
       { path: '/password', lazy: async () => ({ Component: (await import('../session/PasswordPage')).PasswordPage }) },
+      { path: '/call', lazy: async () => ({ Component: (await import('../live/CitizenPage')).CitizenPage }) },
       {
         Component: () => (
           <RequireSession>
@@ -22,6 +23,7 @@ export const ROUTES: RouteObject[] = [
           { index: true, lazy: async () => ({ Component: (await import('../search/SearchPage')).SearchPage }) },
           { path: '/calls', lazy: async () => ({ Component: (await import('../calls/CallsPage')).CallsPage }) },
           { path: '/calls/:id', lazy: async () => ({ Component: (await import('../call/CallPage')).CallPage }) },
+          { path: '/calls/:id/live', lazy: async () => ({ Component: (await import('../live/StaffPage')).StaffPage }) },
           { path: '*', lazy: async () => ({ Component: (await import('./MissingPage')).MissingPage }) },
         ],
       },

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { CallDocument } from '../api/documents';
 import { useClock } from '../app/Clock';
 import { useLanguage } from '../text/Language';
@@ -28,6 +29,11 @@ export function CallHeader({ call }: { call: CallDocument }) {
           <span className={call.state === 'running' ? 'tag tag-live' : 'tag tag-warn'}>{text.state[call.state]}</span>
         )}
         <OriginMarks of={call} />
+        {call.state === 'running' && call.origin === 'live' && (
+          <Link className="join" to={`/calls/${call.call}/live`}>
+            {text.live.join}
+          </Link>
+        )}
       </div>
       <dl className="facts">
         {facts.map(([name, value]) =>

@@ -33,6 +33,7 @@ export function CallRow({ call }: { call: CallDocument }) {
       <td data-column={column.state}>
         <span className={look}>{text.state[call.state]}</span>
         {running && <span className="quiet row-progress">{text.calls.soFar(call.segments)}</span>}
+        {running && call.origin === 'live' && <Link to={`/calls/${call.call}/live`}>{text.live.join}</Link>}
       </td>
     </tr>
   );

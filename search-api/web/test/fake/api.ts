@@ -76,6 +76,8 @@ export class FakeApi {
     const cookies = request.headers.cookie ?? '';
     const session = /WENZHENG=([^;]+)/.exec(cookies)?.[1] ?? '';
     if (path === '/session' && request.method === 'POST') return this.signIn(request);
+    // No rooms here: calls are tested against the real server.
+    if (path === '/front-desk/calls') return problem(503, 'calls-unavailable');
     if (!this.sessions.has(session)) return problem(401, 'sign-in-required');
     if (request.method !== 'GET' && !request.headers['x-xsrf-token']) return problem(403, 'csrf-token-missing');
     if (path === '/session' && request.method === 'GET') return json(this.sessionView());

@@ -28,6 +28,7 @@ class ArchitectureTest {
                         .and(not(resideInAPackage("org.wenzheng.search.contract..")))
                         .and(not(resideInAPackage("org.wenzheng.stream.records..")))
                         .and(not(resideInAPackage("org.wenzheng.models.runtime..")))
+                        .and(not(resideInAPackage("org.wenzheng.signalling.token..")))
                         .and(not(resideInAPackage("org.wenzheng.media.records..")
                                 .and(simpleNameStartingWith("CallEvent")))))
                 .check(classes);

@@ -133,6 +133,9 @@ public final class Deployment {
 
     private ProcessSpec searchApi() {
         int port = port("SEARCH_API_PORT", SEARCH_API_PORT);
+        Map<String, String> settings = settings();
+        settings.put("SFU_URL", "http://127.0.0.1:" + port("SFU_PORT", SFU_PORT));
+        settings.put("SFU_KEYS", sfuKeys());
         return new ProcessSpec(
                 "search-api",
                 port,
@@ -142,7 +145,7 @@ public final class Deployment {
                         "-Xmx" + SEARCH_API_HEAP,
                         "-XX:+UseSerialGC",
                         "-Dai.djl.offline=true"),
-                settings(),
+                settings,
                 home.root(),
                 ReadinessProbe.http(address().resolve("/actuator/health/readiness"), body -> body.contains("UP")));
     }

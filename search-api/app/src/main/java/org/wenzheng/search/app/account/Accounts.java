@@ -14,6 +14,7 @@ import org.wenzheng.search.app.audit.AuditAction;
 import org.wenzheng.search.app.audit.AuditLog;
 import org.wenzheng.search.app.problem.Problem;
 import org.wenzheng.search.app.problem.ProblemException;
+import org.wenzheng.search.app.ratelimit.AddressLimit;
 
 /** Checks and changes passwords. An account that does not exist costs as much time as a wrong password. */
 @Service
@@ -30,13 +31,12 @@ class Accounts {
     Accounts(
             AccountRepository accounts,
             PasswordEncoder passwords,
-            AddressLimit addresses,
             SignInSettings settings,
             AuditLog audit,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.addresses = addresses;
+        this.addresses = new AddressLimit(settings.failuresPerAddress(), settings.addressWindow(), clock);
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -93,7 +93,7 @@ class Accounts {
     }
 
     private ProblemException refuse(Optional<Account> account, String address) {
-        addresses.countFailure(address);
+        addresses.count(address);
         if (account.isPresent()) {
             String name = account.get().name();
             audit.add(name, AuditAction.SIGN_IN_REFUSED);

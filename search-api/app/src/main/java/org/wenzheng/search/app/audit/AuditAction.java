@@ -12,6 +12,13 @@ public enum AuditAction {
     SIGNED_OUT,
     PASSWORD_CHANGED,
     CALL_READ,
+    /** A citizen began it at the front desk. */
+    CALL_BEGUN,
+    CONSENTS_CHANGED,
+    /** Staff went in. */
+    CALL_JOINED,
+    /** The citizen hung up. */
+    CALL_ENDED,
     LISTENING_BEGUN,
     RECORDING_KEY_MADE,
     /** The key is gone, and with it the sound. */

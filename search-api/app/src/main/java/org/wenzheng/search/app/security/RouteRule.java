@@ -39,6 +39,16 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.GET, "/api/v1/demo", READERS),
             new RouteRule(HttpMethod.PUT, "/api/v1/demo", READERS),
             new RouteRule(HttpMethod.POST, "/internal/v1/calls/{call}/recording-key", Set.of(RECORDING_JOB)),
+            // A citizen has no account. What changes or ends a call wants that call's token; its controller reads it.
+            new RouteRule(HttpMethod.POST, "/api/v1/front-desk/calls", ANYBODY),
+            new RouteRule(HttpMethod.PUT, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),
+            new RouteRule(HttpMethod.DELETE, "/api/v1/front-desk/calls/{call}", ANYBODY),
+            new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/join", Set.of(ADMINISTRATOR)),
+            // The room protocol: its tokens are checked before a socket opens.
+            new RouteRule(HttpMethod.GET, "/rtc", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/rtc/v1", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/rtc/validate", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/rtc/v1/validate", ANYBODY),
             new RouteRule(HttpMethod.GET, "/api/docs", ANYBODY),
             new RouteRule(HttpMethod.GET, "/actuator/health", ANYBODY),
             new RouteRule(HttpMethod.GET, "/actuator/health/**", ANYBODY));

@@ -3,6 +3,7 @@ package org.wenzheng.search.app.web;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -12,22 +13,26 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * The built pages from {@code classpath:/static}. They are one application in the browser, so an address without a file of
+ * The built pages ({@code wenzheng.pages}, {@code classpath:/static/}). They are one application in the browser, so an address without a file of
  * its own is index.html; a missing file of the build is not found.
  */
 @Configuration(proxyBeanMethods = false)
 class PagesConfiguration implements WebMvcConfigurer {
 
-    private static final String STATIC = "classpath:/static/";
+    private final String pages;
+
+    PagesConfiguration(@Value("${wenzheng.pages:classpath:/static/}") String pages) {
+        this.pages = pages;
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         // The build puts a hash of the content into these names.
         registry.addResourceHandler("/assets/**")
-                .addResourceLocations(STATIC + "assets/")
+                .addResourceLocations(pages + "assets/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable());
         registry.addResourceHandler("/**")
-                .addResourceLocations(STATIC)
+                .addResourceLocations(pages)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addResolver(new PageOrFile());
@@ -48,6 +53,7 @@ class PagesConfiguration implements WebMvcConfigurer {
 
         private static boolean isFile(String path) {
             return path.startsWith("api/")
+                    || path.startsWith("rtc/")
                     || path.startsWith("internal/")
                     || path.startsWith("actuator")
                     || path.substring(path.lastIndexOf('/') + 1).contains(".");

@@ -1,4 +1,4 @@
-package org.wenzheng.search.app.account;
+package org.wenzheng.search.app.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,35 +29,34 @@ class AddressLimitTest {
             return this;
         }
     };
-    private final AddressLimit limit =
-            new AddressLimit(new SignInSettings(5, Duration.ofMinutes(15), 3, Duration.ofMinutes(10)), clock);
+    private final AddressLimit limit = new AddressLimit(3, Duration.ofMinutes(10), clock);
 
     @Test
     void anAddressWaitsForTheEndOfItsWindow() {
-        fail("10.0.0.1", 2);
+        times("10.0.0.1", 2);
         assertThat(limit.wait("10.0.0.1")).isZero();
         now = START.plusSeconds(60);
-        fail("10.0.0.1", 1);
+        times("10.0.0.1", 1);
         assertThat(limit.wait("10.0.0.1")).isEqualTo(Duration.ofMinutes(9));
         assertThat(limit.wait("10.0.0.2")).isZero();
         now = START.plus(Duration.ofMinutes(10)).plusSeconds(1);
         assertThat(limit.wait("10.0.0.1")).isZero();
-        fail("10.0.0.1", 1);
+        times("10.0.0.1", 1);
         assertThat(limit.wait("10.0.0.1")).isZero();
     }
 
     @Test
     void manyAddressesDoNotFillTheMemory() {
         for (int i = 0; i < 20_000; i++) {
-            fail("address " + i, 3);
+            times("address " + i, 3);
         }
         assertThat(limit.wait("address 0")).isZero();
         assertThat(limit.wait("address 19999")).isPositive();
     }
 
-    private void fail(String address, int times) {
+    private void times(String address, int times) {
         for (int i = 0; i < times; i++) {
-            limit.countFailure(address);
+            limit.count(address);
         }
     }
 }

@@ -1,0 +1,83 @@
+import { LiveKitRoom, RoomAudioRenderer, StartAudio } from '@livekit/components-react';
+import { DisconnectReason, MediaDeviceFailure, Room } from 'livekit-client';
+import { useState, type ReactNode } from 'react';
+import { useText } from '../text/Language';
+import { signalAddress, type Admission, type Consents } from './admission';
+import { Captions } from './Captions';
+import { Controls } from './Controls';
+import { Network } from './Network';
+import { Stage } from './Stage';
+
+/** How a call ended for this browser. */
+export type Ending = 'left' | 'over' | 'elsewhere' | 'network';
+
+function endingOf(reason: DisconnectReason | undefined): Ending {
+  switch (reason) {
+    case DisconnectReason.CLIENT_INITIATED:
+      return 'left';
+    case DisconnectReason.ROOM_DELETED:
+    case DisconnectReason.PARTICIPANT_REMOVED:
+    case DisconnectReason.ROOM_CLOSED:
+      return 'over';
+    case DisconnectReason.DUPLICATE_IDENTITY:
+      return 'elsewhere';
+    default:
+      return 'network';
+  }
+}
+
+const TROUBLES = {
+  [MediaDeviceFailure.PermissionDenied]: 'refused',
+  [MediaDeviceFailure.NotFound]: 'absent',
+  [MediaDeviceFailure.DeviceInUse]: 'busy',
+  [MediaDeviceFailure.Other]: 'broken',
+} as const;
+
+interface CallRoomProps {
+  admission: Admission;
+  devices: { microphone: boolean; camera: boolean };
+  consents: Consents;
+  waiting: string;
+  leave: string;
+  onEnd: (ending: Ending) => void;
+  /** Further controls. */
+  children?: ReactNode;
+}
+
+/** A call: pictures, captions, controls. The connection comes back by itself; what ended it is told to `onEnd`. */
+export function CallRoom({ admission, devices, consents, waiting, leave, onEnd, children }: CallRoomProps) {
+  const text = useText().live;
+  const [trouble, setTrouble] = useState<string>();
+  const [room] = useState(
+    () => new Room({ adaptiveStream: true, dynacast: true, publishDefaults: { videoCodec: 'vp8', backupCodec: false, red: false } }),
+  );
+  return (
+    <LiveKitRoom
+      room={room}
+      serverUrl={signalAddress()}
+      token={admission.token}
+      audio={devices.microphone}
+      video={devices.camera}
+      onDisconnected={(reason) => onEnd(endingOf(reason))}
+      onError={() => undefined}
+      onMediaDeviceFailure={(failure, kind) =>
+        setTrouble(text.trouble[kind === 'videoinput' ? 'camera' : 'microphone'][TROUBLES[failure ?? MediaDeviceFailure.Other]])
+      }
+      className="live-room"
+    >
+      <Network />
+      {trouble && (
+        <p className="note note-trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <Stage waiting={waiting} />
+      <Captions wanted={consents.answer} />
+      <StartAudio label={text.hear} className="start-audio" />
+      <Controls leave={leave} onLeave={() => onEnd('left')}>
+        {children}
+      </Controls>
+      <RoomAudioRenderer />
+    </LiveKitRoom>
+  );
+}
