@@ -3,7 +3,7 @@ import type { CallDocument } from '../api/documents';
 import { useClock } from '../app/Clock';
 import { useLanguage } from '../text/Language';
 import { Mood, OriginMarks } from '../text/Marks';
-import { useTopicName } from '../text/names';
+import { callTitle, useTopicName } from '../text/names';
 import { duration, instantName } from '../text/times';
 
 /** What the call is, in facts. */
@@ -24,7 +24,7 @@ export function CallHeader({ call }: { call: CallDocument }) {
   return (
     <header className="call-header">
       <div className="call-title">
-        <h1>{call.title}</h1>
+        <h1>{callTitle(call, text)}</h1>
         {call.state !== 'ended' && (
           <span className={call.state === 'running' ? 'tag tag-live' : 'tag tag-warn'}>{text.state[call.state]}</span>
         )}

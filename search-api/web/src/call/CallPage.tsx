@@ -7,6 +7,7 @@ import { TroubleNote } from '../app/TroubleNote';
 import { useTitle } from '../app/useTitle';
 import { Waiting } from '../app/Waiting';
 import { useText } from '../text/Language';
+import { callTitle } from '../text/names';
 import type { CallAudio } from './CallAudio';
 import { CallHeader } from './CallHeader';
 import { PlayerBar } from './PlayerBar';
@@ -85,7 +86,7 @@ export function CallPage() {
   const text = useText();
   const { id = '' } = useParams();
   const { data, error, refetch } = useCall(id);
-  useTitle(data?.call.title ?? text.titles.call);
+  useTitle((data && callTitle(data.call, text)) ?? text.titles.call);
   if (error instanceof ApiProblem && error.trouble === 'not-found') {
     return (
       <EmptyNote why={text.call.missing}>

@@ -3,7 +3,7 @@ import type { CallDocument } from '../api/documents';
 import { useClock } from '../app/Clock';
 import { useLanguage } from '../text/Language';
 import { Mood, OriginMarks } from '../text/Marks';
-import { useTopicName } from '../text/names';
+import { callTitle, useTopicName } from '../text/names';
 import { duration, instantName } from '../text/times';
 
 /** One call of the list. On a narrow screen each cell says its column's name itself. */
@@ -18,7 +18,7 @@ export function CallRow({ call }: { call: CallDocument }) {
   return (
     <tr>
       <th scope="row">
-        <Link to={`/calls/${call.call}`}>{call.title}</Link>
+        <Link to={`/calls/${call.call}`}>{callTitle(call, text)}</Link>
         <span className="row-marks">
           <OriginMarks of={call} />
         </span>

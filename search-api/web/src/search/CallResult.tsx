@@ -3,6 +3,7 @@ import type { Hit } from '../api/documents';
 import { useClock } from '../app/Clock';
 import { useLanguage, useText } from '../text/Language';
 import { Mood, OriginMarks } from '../text/Marks';
+import { callTitle } from '../text/names';
 import { pieces } from '../text/pieces';
 import { instantName, position } from '../text/times';
 import type { CallHits } from './groups';
@@ -49,10 +50,10 @@ export function CallResult({ group }: { group: CallHits }) {
   const now = useClock().now();
   const { first, hits } = group;
   return (
-    <article className="result" aria-label={first.title}>
+    <article className="result" aria-label={callTitle(first, text)}>
       <header>
         <h3>
-          <Link to={`/calls/${group.call}`}>{first.title}</Link>
+          <Link to={`/calls/${group.call}`}>{callTitle(first, text)}</Link>
         </h3>
         <p className="result-facts">
           {first.office && <span>{first.office}</span>}

@@ -101,6 +101,8 @@ export const en: Dictionary = {
   role: { citizen: 'Citizen', staff: 'Staff', digital_human: 'Digital human', guest: 'Guest' },
   origin: { live: 'Live call', replay: 'Imported', demo: 'Demo data' },
   state: { running: 'In progress', ended: 'Ended', lost: 'Cut off' },
+  untitled: 'Untitled call',
+  untitledLive: 'Video consultation',
   synthetic: 'Synthetic speech',
   syntheticNote: 'A machine made this speech.',
 

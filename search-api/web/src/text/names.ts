@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FacetValue } from '../api/documents';
+import type { FacetValue, Origin } from '../api/documents';
 import { useTopics } from '../search/useSearch';
 import { useLanguage } from './Language';
 import type { Dictionary } from './zh';
@@ -30,4 +30,9 @@ export function facetValueName(facet: string, value: FacetValue, text: Dictionar
     default:
       return value.name;
   }
+}
+
+/** A call's title, or what it is where nobody gave one: calls at the front desk begin without. */
+export function callTitle(call: { title: string; origin: Origin }, text: Dictionary): string {
+  return call.title || (call.origin === 'live' ? text.untitledLive : text.untitled);
 }

@@ -97,6 +97,8 @@ export const zh = {
   role: { citizen: '市民', staff: '窗口人员', digital_human: '数字人', guest: '来访者' },
   origin: { live: '现场通话', replay: '录音导入', demo: '演示数据' },
   state: { running: '通话中', ended: '已结束', lost: '已中断' },
+  untitled: '未命名通话',
+  untitledLive: '视频咨询',
   synthetic: '合成语音',
   syntheticNote: '语音由机器合成，不是真人。',
 

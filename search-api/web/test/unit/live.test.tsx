@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withCaption, type Caption } from '../../src/live/captions';
@@ -80,6 +81,8 @@ describe('a citizen who calls', () => {
     for (const part of [zh.live.consents.answer.what, zh.live.consents.record.what, zh.live.consents.analyse.what]) {
       expect(words).toContain(part);
     }
+    // zh.opus speaks this file; another test holds the two together.
+    expect(readFileSync('public/consent/zh.txt', 'utf8').trim()).toBe(words);
   });
 });
 

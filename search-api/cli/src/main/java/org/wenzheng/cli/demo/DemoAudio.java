@@ -60,7 +60,7 @@ public final class DemoAudio {
         float[][] channels = CallMix.of(script, turns);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path half = file.resolveSibling(file.getFileName() + ".part");
-        OggOpusFile.write(half, channels[0], channels[1], turns.sampleRate(), tags(script));
+        OggOpusFile.write(half, channels, turns.sampleRate(), tags(script));
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

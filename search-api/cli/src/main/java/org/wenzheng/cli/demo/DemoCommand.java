@@ -94,6 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
             new DemoAudio(voices, home.var().resolve("demo-turns"))
                     .rebuild(
                             folder, (done, all, file) -> System.err.printf("\rmade %d of %d recordings   ", done, all));
+            ConsentSpeech.make(voices, home.root().resolve(ConsentSpeech.FOLDER));
             System.err.println();
         } catch (ModelException | ModelStoreException e) {
             throw Failure.failed(String.valueOf(e.getMessage()));

@@ -44,19 +44,20 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /**
- * Two channels as Opus in an Ogg file (RFC 6716, RFC 7845), small: variable bit rate, 60 ms frames. Each channel is a stream of
- * its own (channel mapping 255): coupled as stereo, one speaker would be heard faintly on the other's channel.
+ * One or two channels as Opus in an Ogg file (RFC 6716, RFC 7845), small: variable bit rate, 60 ms frames. Each of two channels
+ * is a stream of its own (channel mapping 255): coupled as stereo, one speaker would be heard faintly on the other's channel.
  */
 final class OggOpusFile {
-    /** Of both channels together; one is silent at a time and takes next to nothing of its half. */
+    /** Of two channels together; one is silent at a time and takes next to nothing of its half. */
     private static final long BIT_RATE = 44_000;
+
+    private static final long MONO_BIT_RATE = 24_000;
 
     private static final Map<String, String> OPTIONS = Map.of(
             "application", "voip",
             "vbr", "on",
             "frame_duration", "60",
-            "compression_level", "10",
-            "mapping_family", "255");
+            "compression_level", "10");
 
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVCodecContext encoder;
@@ -64,18 +65,22 @@ final class OggOpusFile {
     private final AVFrame frame = av_frame_alloc();
     private final AVPacket packet = av_packet_alloc();
 
-    private OggOpusFile(Path file, int sampleRate, Map<String, String> tags) throws IOException {
+    private final int channels;
+
+    private OggOpusFile(Path file, int channels, int sampleRate, Map<String, String> tags) throws IOException {
+        this.channels = channels;
         var codec = avcodec_find_encoder_by_name("libopus");
         encoder = avcodec_alloc_context3(codec);
         encoder.sample_rate(sampleRate);
         encoder.sample_fmt(AV_SAMPLE_FMT_S16);
-        encoder.bit_rate(BIT_RATE);
+        encoder.bit_rate(channels == 1 ? MONO_BIT_RATE : BIT_RATE);
         encoder.time_base(av_make_q(1, sampleRate));
         encoder.thread_count(1);
         // the same samples give the same file
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_BITEXACT);
-        av_channel_layout_default(encoder.ch_layout(), 2);
+        av_channel_layout_default(encoder.ch_layout(), channels);
         AVDictionary options = dictionary(OPTIONS);
+        av_dict_set(options, "mapping_family", channels == 1 ? "0" : "255", 0);
         check(avcodec_open2(encoder, codec, options), "open the encoder", file);
         av_dict_free(options);
         check(avformat_alloc_output_context2(container, null, "ogg", file.toString()), "make a container", file);
@@ -91,23 +96,23 @@ final class OggOpusFile {
         frame.nb_samples(encoder.frame_size());
         frame.format(AV_SAMPLE_FMT_S16);
         frame.sample_rate(sampleRate);
-        av_channel_layout_default(frame.ch_layout(), 2);
+        av_channel_layout_default(frame.ch_layout(), channels);
         check(av_frame_get_buffer(frame, 0), "allocate a frame for", file);
     }
 
     /**
      * Writes a file, over one that is there.
      *
+     * @param channels one or two, equally long
      * @param sampleRate 24 or 48 kHz
      * @param tags comments of the stream
      */
-    static void write(Path file, float[] left, float[] right, int sampleRate, Map<String, String> tags)
-            throws IOException {
-        OggOpusFile opus = new OggOpusFile(file, sampleRate, tags);
+    static void write(Path file, float[][] channels, int sampleRate, Map<String, String> tags) throws IOException {
+        OggOpusFile opus = new OggOpusFile(file, channels.length, sampleRate, tags);
         try {
             int size = opus.encoder.frame_size();
-            for (int at = 0; at < left.length; at += size) {
-                opus.send(left, right, at, file);
+            for (int at = 0; at < channels[0].length; at += size) {
+                opus.send(channels, at, file);
             }
             check(avcodec_send_frame(opus.encoder, null), "encode", file);
             opus.drain(file);
@@ -117,12 +122,13 @@ final class OggOpusFile {
         }
     }
 
-    private void send(float[] left, float[] right, int at, Path file) throws IOException {
+    private void send(float[][] sound, int at, Path file) throws IOException {
         check(av_frame_make_writable(frame), "write a frame of", file);
-        short[] interleaved = new short[frame.nb_samples() * 2];
-        for (int i = 0; i < frame.nb_samples() && at + i < left.length; i++) {
-            interleaved[2 * i] = (short) Math.round(left[at + i] * Short.MAX_VALUE);
-            interleaved[2 * i + 1] = (short) Math.round(right[at + i] * Short.MAX_VALUE);
+        short[] interleaved = new short[frame.nb_samples() * channels];
+        for (int i = 0; i < frame.nb_samples() && at + i < sound[0].length; i++) {
+            for (int channel = 0; channel < channels; channel++) {
+                interleaved[channels * i + channel] = (short) Math.round(sound[channel][at + i] * Short.MAX_VALUE);
+            }
         }
         new ShortPointer(frame.data(0)).capacity(interleaved.length).put(interleaved, 0, interleaved.length);
         frame.pts(at);

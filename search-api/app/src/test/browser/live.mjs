@@ -1,0 +1,207 @@
+// node live.mjs URL ACCOUNT FIRST-PASSWORD [VOICE.wav] [PICTURES]: two people meet in a call, each in a browser of their own.
+// One JSON line a check; exit code 1 when one failed.
+import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const { chromium } = createRequire(new URL('../../../../web/package.json', import.meta.url))('playwright-core');
+const [url, account, password, voice, pictures] = process.argv.slice(2);
+const NEXT_PASSWORD = 'a-much-longer-password-7';
+const PATIENCE_MS = 30_000;
+
+async function browser(...more) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--use-fake-device-for-media-stream',
+      ...(voice ? [`--use-file-for-fake-audio-capture=${voice}`] : []),
+      '--autoplay-policy=no-user-gesture-required',
+      '--auto-select-tab-capture-source-by-title=问政',
+      '--auto-accept-this-tab-capture',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...more,
+    ],
+  });
+}
+
+const complaints = [];
+async function page(of, name, permissions = ['camera', 'microphone']) {
+  const context = await of.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', permissions, ignoreHTTPSErrors: true });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(PATIENCE_MS);
+  opened.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+  return opened;
+}
+
+const granting = await browser('--use-fake-ui-for-media-stream');
+const citizen = await page(granting, 'citizen');
+const staff = await page(granting, 'staff');
+const button = (of, name) => of.getByRole('button', { name, exact: true });
+const picture = async (of, name) => {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await of.screenshot({ path: join(pictures, `${name}.png`) });
+};
+
+/** Frames that a page's pictures of others have shown. */
+const framesOfOthers = (of, selector = '.stage-main video') =>
+  of.evaluate((chosen) => {
+    const videos = [...document.querySelectorAll(chosen)];
+    return videos.reduce((sum, video) => sum + video.getVideoPlaybackQuality().totalVideoFrames, 0);
+  }, selector);
+
+async function until(what, probe) {
+  const end = Date.now() + PATIENCE_MS;
+  let last;
+  while (Date.now() < end) {
+    last = await probe();
+    if (last) return last;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  throw new Error(`${what} did not happen within ${PATIENCE_MS / 1000} s`);
+}
+
+async function morePictures(of, selector) {
+  const before = await framesOfOthers(of, selector);
+  await until('a picture of the other', async () => (await framesOfOthers(of, selector)) > before + 5);
+}
+
+let call;
+
+const checks = {
+  'the citizen is asked first, aloud too, and nothing is ticked': async () => {
+    await citizen.goto(`${url}/call`);
+    await button(citizen, '开始视频咨询').waitFor();
+    await picture(citizen, 'call-welcome');
+    const read = citizen.waitForResponse((answer) => answer.url().endsWith('/consent/zh.opus'));
+    await button(citizen, '开始视频咨询').click();
+    await citizen.getByRole('heading', { name: '通话前，请您选一选' }).waitFor();
+    const ticked = await citizen.getByRole('checkbox', { checked: true }).count();
+    if (ticked) throw new Error(`${ticked} consents were ticked beforehand`);
+    if (!(await read).ok()) throw new Error('there is no speech to read the consents aloud');
+    await button(citizen, '停止朗读').waitFor();
+    await button(citizen, '全部同意').click();
+    await picture(citizen, 'call-consents');
+  },
+  'the microphone is shown to hear, and the call begins': async () => {
+    await button(citizen, '选好了，下一步').click();
+    await citizen.getByRole('meter').waitFor();
+    await until('the level', async () => Number(await citizen.getByRole('meter').getAttribute('value')) > 0);
+    await picture(citizen, 'call-devices');
+    const begun = citizen.waitForResponse((answer) => answer.url().endsWith('/front-desk/calls'));
+    await button(citizen, '接通').click();
+    call = (await (await begun).json()).call;
+    await citizen.getByText('已经接通，请稍等，窗口人员就来。').waitFor();
+    return call;
+  },
+  'staff signs in and joins': async () => {
+    await staff.goto(`${url}/calls/${call}/live`);
+    await staff.getByLabel('账号').fill(account);
+    await staff.getByLabel('密码', { exact: true }).fill(password);
+    await button(staff, '登录').click();
+    await staff.getByLabel('现在的密码').fill(password);
+    await staff.getByLabel('新密码', { exact: true }).fill(NEXT_PASSWORD);
+    await staff.getByLabel('再输一次新密码').fill(NEXT_PASSWORD);
+    await button(staff, '更改并继续').click();
+    await button(staff, '退出登录').waitFor();
+    await staff.goto(`${url}/calls/${call}/live`);
+    await button(staff, '加入通话').click();
+    await button(staff, '离开通话').waitFor();
+  },
+  'both see each other': async () => {
+    await Promise.all([morePictures(citizen), morePictures(staff)]);
+    await citizen.getByText('窗口人员', { exact: true }).first().waitFor();
+    await staff.getByText('市民', { exact: true }).first().waitFor();
+    await picture(citizen, 'call-citizen');
+    await picture(staff, 'call-staff');
+  },
+  'a mute is seen by whoever muted and opens again': async () => {
+    await button(citizen, '关麦克风').click();
+    await button(citizen, '开麦克风').click();
+    await button(citizen, '关麦克风').waitFor();
+  },
+  'a camera that is off is said, not shown': async () => {
+    await button(citizen, '关摄像头').click();
+    await staff.locator('.stage-main').getByText('没有开摄像头').waitFor();
+    await button(citizen, '开摄像头').click();
+    await morePictures(staff);
+  },
+  'the citizen shares the screen': async () => {
+    await button(citizen, '共享屏幕').click();
+    await staff.getByText('市民共享的屏幕').waitFor();
+    await morePictures(staff, '.tile-large video');
+    await picture(staff, 'call-screen');
+    await button(citizen, '停止共享').click();
+    await staff.getByText('市民共享的屏幕').waitFor({ state: 'detached' });
+  },
+  'a consent is withdrawn while the call goes on': async () => {
+    await button(citizen, '更改同意项').click();
+    await citizen.getByRole('dialog').getByRole('checkbox', { name: /保存录音/ }).click();
+    await picture(citizen, 'call-change-consents');
+    const changed = citizen.waitForResponse((answer) => answer.url().endsWith('/consents'));
+    await citizen.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
+    const consents = await (await changed).json();
+    if (consents.record !== false || consents.answer !== true) throw new Error(JSON.stringify(consents));
+    await morePictures(staff);
+  },
+  'on a phone everything is within reach': async () => {
+    await citizen.setViewportSize({ width: 390, height: 844 });
+    await button(citizen, '挂断').waitFor();
+    const wide = await citizen.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    await picture(citizen, 'call-phone');
+    if (wide) throw new Error('the page is wider than the screen');
+    await citizen.setViewportSize({ width: 1280, height: 900 });
+  },
+  'a lost network is said, and the call comes back': async () => {
+    await citizen.context().setOffline(true);
+    await citizen.evaluate(() => window.dispatchEvent(new Event('offline')));
+    await citizen.context().setOffline(false);
+    await morePictures(staff);
+    await morePictures(citizen);
+  },
+  'a refused microphone is said in words': async () => {
+    const refusing = await browser();
+    try {
+      const refused = await page(refusing, 'refused', []);
+      await refused.goto(`${url}/call`);
+      await button(refused, '开始视频咨询').click();
+      await button(refused, '选好了，下一步').click();
+      await refused.getByText('麦克风没有允许。请点地址栏的锁，选允许。').waitFor();
+      await picture(refused, 'call-refused');
+    } finally {
+      await refusing.close();
+    }
+  },
+  'hanging up ends the call for both': async () => {
+    await button(citizen, '挂断').click();
+    await citizen.getByRole('heading', { name: '通话已结束' }).waitFor();
+    await staff.getByText('这通通话已经结束').waitFor();
+    await picture(citizen, 'call-over');
+  },
+  'no page complained': async () => {
+    if (complaints.length) throw new Error(complaints.join('; '));
+  },
+};
+
+let failed = 0;
+try {
+  for (const [name, check] of Object.entries(checks)) {
+    const begun = Date.now();
+    let line;
+    try {
+      line = { check: name, ok: true, detail: (await check()) ?? '' };
+    } catch (error) {
+      failed++;
+      line = { check: name, ok: false, detail: error.message };
+      if (pictures) await Promise.all([picture(citizen, `failed-citizen-${failed}`), picture(staff, `failed-staff-${failed}`)]);
+    }
+    console.log(JSON.stringify({ ...line, milliseconds: Date.now() - begun }));
+  }
+} finally {
+  await granting.close();
+}
+process.exit(failed ? 1 : 0);
