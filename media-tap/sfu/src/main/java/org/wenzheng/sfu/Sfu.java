@@ -2,10 +2,8 @@ package org.wenzheng.sfu;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.mirror.Mirror;
@@ -126,9 +124,8 @@ public final class Sfu implements AutoCloseable {
 
     private static MediaPortOptions mediaOptions(SfuSettings settings) {
         MediaPortOptions defaults = MediaPortOptions.defaults();
-        List<InetAddress> bind = List.of(settings.bind());
         return new MediaPortOptions(
-                bind,
+                settings.mediaBind(),
                 settings.mediaPort(),
                 settings.mediaPort(),
                 settings.addresses(),

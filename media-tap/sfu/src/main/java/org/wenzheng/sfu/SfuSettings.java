@@ -11,15 +11,22 @@ import org.wenzheng.signalling.token.ApiKeys;
 /**
  * What the process is told by its environment.
  *
- * @param bind local address of HTTP and media ({@code SFU_BIND}, loopback)
+ * @param bind local address of HTTP ({@code SFU_BIND}, loopback)
  * @param port of HTTP and WebSocket ({@code SFU_PORT}, 8081)
+ * @param mediaBind local addresses of media ({@code SFU_MEDIA_BIND}, with commas between; that of HTTP)
  * @param mediaPort of media over UDP and over TCP ({@code SFU_MEDIA_PORT}, 7882)
  * @param addresses that clients reach the media at, most preferred first ({@code SFU_ADDRESSES}, those bound)
  * @param kafka where calls are mirrored to ({@code KAFKA_BOOTSTRAP}); it need not be there yet
  * @param keys that may sign tokens ({@code SFU_KEYS}, required)
  */
 public record SfuSettings(
-        InetAddress bind, int port, int mediaPort, List<InetAddress> addresses, ApiKeys keys, KafkaConnection kafka) {
+        InetAddress bind,
+        int port,
+        List<InetAddress> mediaBind,
+        int mediaPort,
+        List<InetAddress> addresses,
+        ApiKeys keys,
+        KafkaConnection kafka) {
 
     // All defaults, in one place.
     private static final String BIND = "127.0.0.1";
@@ -27,6 +34,7 @@ public record SfuSettings(
     private static final int MEDIA_PORT = 7882;
 
     public SfuSettings {
+        mediaBind = List.copyOf(mediaBind);
         addresses = List.copyOf(addresses);
     }
 
@@ -42,19 +50,27 @@ public record SfuSettings(
                     "SFU_KEYS is missing: without a key nobody can join. Set it to name:secret, the secret from"
                             + " openssl rand -hex 32");
         }
-        List<InetAddress> addresses = new ArrayList<>();
-        for (String address : environment.getOrDefault("SFU_ADDRESSES", "").split(",", -1)) {
-            if (!address.isBlank()) {
-                addresses.add(address("SFU_ADDRESSES", address.strip()));
-            }
-        }
+        InetAddress bind = address("SFU_BIND", environment.getOrDefault("SFU_BIND", BIND));
+        List<InetAddress> mediaBind = addresses(environment, "SFU_MEDIA_BIND");
+        List<InetAddress> addresses = addresses(environment, "SFU_ADDRESSES");
         return new SfuSettings(
-                address("SFU_BIND", environment.getOrDefault("SFU_BIND", BIND)),
+                bind,
                 port(environment, "SFU_PORT", PORT),
+                mediaBind.isEmpty() ? List.of(bind) : mediaBind,
                 port(environment, "SFU_MEDIA_PORT", MEDIA_PORT),
                 addresses,
                 ApiKeys.parse(keys),
                 KafkaConnection.fromEnvironment(environment));
+    }
+
+    private static List<InetAddress> addresses(Map<String, String> environment, String variable) {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String address : environment.getOrDefault(variable, "").split(",", -1)) {
+            if (!address.isBlank()) {
+                addresses.add(address(variable, address.strip()));
+            }
+        }
+        return addresses;
     }
 
     private static InetAddress address(String variable, String text) {

@@ -14,8 +14,8 @@ import org.wenzheng.models.runtime.classify.TextFeatures;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
 
 /**
- * Trains a head on any labels: n-grams and embeddings, cost and balance by cross-validation on accuracy and macro-F1 alike,
- * calibration and the "unsure" threshold on texts left out. Deterministic for a file.
+ * Trains a head on any labels: n-grams and embeddings, cost and balance by cross-validation on macro-F1, since the rare labels
+ * are the ones that people look for; calibration and the "unsure" threshold on texts left out. Deterministic for a file.
  */
 public final class HeadTrainer {
 
@@ -139,9 +139,8 @@ public final class HeadTrainer {
                 Scores scores = score(all, y, labelCount, setting, sample);
                 progress.accept(String.format(
                         "%s: accuracy %.4f, macro-F1 %.4f", setting, scores.accuracy(), scores.macroF1()));
-                double score = (scores.accuracy() + scores.macroF1()) / 2;
-                if (score > bestScore) {
-                    bestScore = score;
+                if (scores.macroF1() > bestScore) {
+                    bestScore = scores.macroF1();
                     best = setting;
                 }
             }

@@ -59,6 +59,7 @@ class BrowserTest {
                         new SfuSettings(
                                 loopback,
                                 0,
+                                List.of(loopback),
                                 0,
                                 List.of(),
                                 ApiKeys.parse("k:" + SECRET),

@@ -32,6 +32,11 @@ public final class LocalSfu implements AutoCloseable {
 
     /** Skips the test where the SFU was not built: {@code mvn -pl media-tap/sfu -am package} builds it. */
     public static LocalSfu start(Path folder) throws IOException {
+        return start(folder, "127.0.0.1");
+    }
+
+    /** With its media on another address of this machine. */
+    public static LocalSfu start(Path folder, String mediaAddress) throws IOException {
         assumeTrue(Files.isDirectory(MODULE.resolve("lib")), "the SFU is not built; ./run check builds it");
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(List.of(
@@ -46,6 +51,8 @@ public final class LocalSfu implements AutoCloseable {
                         Integer.toString(port),
                         "SFU_MEDIA_PORT",
                         Integer.toString(freePort()),
+                        "SFU_MEDIA_BIND",
+                        mediaAddress,
                         "SFU_KEYS",
                         KEYS,
                         // Nobody listens on the discard port: calls go on without Kafka.
@@ -91,7 +98,8 @@ public final class LocalSfu implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on now. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

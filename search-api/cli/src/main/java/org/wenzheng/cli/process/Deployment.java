@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.wenzheng.cli.Home;
+import org.wenzheng.cli.listen.Listening;
 
 /**
  * The embedded default: which processes one machine runs, in the order of their start, and with how much memory.
@@ -101,6 +102,7 @@ public final class Deployment {
         Map<String, String> settings = settings();
         settings.put("SFU_PORT", Integer.toString(port));
         settings.put("SFU_KEYS", sfuKeys());
+        Listening.read(home).ifPresent(listening -> settings.putAll(listening.forSfu()));
         return new ProcessSpec(
                 "sfu",
                 port,
@@ -134,6 +136,7 @@ public final class Deployment {
     private ProcessSpec searchApi() {
         int port = port("SEARCH_API_PORT", SEARCH_API_PORT);
         Map<String, String> settings = settings();
+        Listening.read(home).ifPresent(listening -> settings.putAll(listening.forSearchApi(home)));
         settings.put("SFU_URL", "http://127.0.0.1:" + port("SFU_PORT", SFU_PORT));
         settings.put("SFU_KEYS", sfuKeys());
         return new ProcessSpec(

@@ -10,16 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.Home;
 import org.wenzheng.cli.doctor.Doctor;
+import org.wenzheng.cli.listen.ListenOptions;
+import org.wenzheng.cli.listen.Listening;
 import org.wenzheng.cli.models.ModelFetch;
 import org.wenzheng.cli.process.Deployment;
 import org.wenzheng.cli.process.ProcessSpec;
 import org.wenzheng.cli.process.ProcessTable;
 import org.wenzheng.cli.process.StatusCommand;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +36,9 @@ public final class UpCommand implements Callable<Integer> {
 
     /** What the jobs and the search API need; voices come when the demo is made again. */
     private static final List<String> WEIGHTS = List.of("whisper-base", "silero-vad");
+
+    @ArgGroup(exclusive = false, heading = "From other machines:%n")
+    ListenOptions listen = new ListenOptions();
 
     @Option(
             names = "--timeout",
@@ -52,16 +59,27 @@ public final class UpCommand implements Callable<Integer> {
             }
             ProcessTable table = new ProcessTable(home);
             if (table.read().supervisor().handle().isEmpty()) {
+                Optional<Listening> listening = listen.resolve(home);
+                listening.ifPresent(Listening::requireFree);
+                Listening.write(home, listening);
                 Doctor doctor = new Doctor(home, deployment.processes());
                 doctor.requireHealthy();
                 ModelFetch.fetch(WEIGHTS);
                 startSupervisor(home);
+            } else if (listen.given() && !listen.resolve(home).equals(Listening.read(home))) {
+                throw Failure.failed(
+                        "It runs already, with other addresses. End it with ./run down, then start it again.");
             }
             awaitReady(home, deployment.processes());
         }
         StatusCommand.print(StatusCommand.rows(home));
         System.out.println();
         System.out.println("Open:  " + deployment.address());
+        Listening.read(home).ifPresent(listening -> System.out.println("From other machines:  " + listening.address()));
+        if (listen.given() && listen.generated(home) != null) {
+            System.out.println("Browsers warn of the generated certificate; those that are given "
+                    + listen.generated(home) + " do not.");
+        }
         announcePassword(home);
         return 0;
     }

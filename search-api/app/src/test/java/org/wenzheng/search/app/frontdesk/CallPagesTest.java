@@ -3,17 +3,15 @@ package org.wenzheng.search.app.frontdesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -25,50 +23,58 @@ import org.wenzheng.search.app.TestServer;
 @Tag("slow")
 class CallPagesTest {
 
-    private static final Path SCRIPTS = Path.of("src/test/browser").toAbsolutePath();
     private static final Path PAGES = Path.of("../web/target/classes/static").toAbsolutePath();
-    private static final int MINUTES = 6;
+    private static final String HOST = "front-desk.test";
 
     @TempDir
     Path folder;
 
     @TestFactory
     List<DynamicTest> twoPeopleMeet() throws Exception {
-        String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-        assumeTrue(
-                Files.isExecutable(Path.of(chromium)),
-                "Chromium is not installed; install the package chromium or set CHROMIUM to its path");
-        assumeTrue(Files.exists(PAGES.resolve("index.html")), "the pages are not built; ./run check builds them");
-        List<DynamicTest> checks = new ArrayList<>();
-        try (LocalSfu sfu = LocalSfu.start(folder)) {
-            Map<String, String> settings = new HashMap<>(sfu.settings());
-            settings.put("wenzheng.pages", PAGES.toUri().toString());
+        MeetingDriver.requireChromium();
+        try (LocalSfu sfu = LocalSfu.start(folder);
+                TestServer server = TestServer.start(settings(sfu))) {
+            return MeetingDriver.drive(List.of(), server.address().toString(), password(server));
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> twoPeopleMeetFromAnotherMachineByHttps() throws Exception {
+        MeetingDriver.requireChromium();
+        assumeTrue(OtherMachine.possible(), "network namespaces need root and the package iproute2");
+        try (OtherMachine other = OtherMachine.start(HOST);
+                LocalSfu sfu = LocalSfu.start(folder, other.addressOfThis())) {
+            int secure = LocalSfu.freePort();
+            int plain = LocalSfu.freePort();
+            Map<String, String> settings = settings(sfu);
+            settings.putAll(TestCertificate.make(folder, HOST));
+            settings.put("wenzheng.listen.addresses", other.addressOfThis());
+            settings.put("wenzheng.listen.host", HOST);
+            settings.put("wenzheng.listen.port", Integer.toString(secure));
+            settings.put("wenzheng.listen.plain-port", Integer.toString(plain));
             try (TestServer server = TestServer.start(settings)) {
-                String password = Files.readString(server.var().resolve("secrets/admin-password"))
-                        .strip();
-                Process driver = new ProcessBuilder(
-                                "node", "live.mjs", server.address().toString(), "admin", password)
-                        .directory(SCRIPTS.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-                try (BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8)) {
-                    ObjectMapper json = new ObjectMapper();
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        JsonNode result = json.readTree(line);
-                        checks.add(DynamicTest.dynamicTest(
-                                result.path("check").asText() + " ("
-                                        + result.path("milliseconds").asLong() + " ms)",
-                                () -> assertThat(result.path("ok").asBoolean())
-                                        .as(result.path("detail").asText())
-                                        .isTrue()));
-                    }
-                    assertThat(driver.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
-                } finally {
-                    driver.destroy();
-                }
+                String origin = "https://" + HOST + ":" + secure;
+                var answer = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create("http://" + other.addressOfThis() + ":" + plain + "/call"))
+                                        .build(),
+                                BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(426);
+                assertThat(answer.body()).contains("请换用安全地址", "href=\"" + origin + "/call\"");
+                return MeetingDriver.drive(other.command(), origin, password(server));
             }
         }
-        assertThat(checks).as("checks that the driver made").hasSizeGreaterThanOrEqualTo(10);
-        return checks;
+    }
+
+    private static Map<String, String> settings(LocalSfu sfu) {
+        assumeTrue(Files.exists(PAGES.resolve("index.html")), "the pages are not built; ./run check builds them");
+        Map<String, String> settings = new HashMap<>(sfu.settings());
+        settings.put("wenzheng.pages", PAGES.toUri().toString());
+        return settings;
+    }
+
+    private static String password(TestServer server) throws Exception {
+        return Files.readString(server.var().resolve("secrets/admin-password")).strip();
     }
 }
