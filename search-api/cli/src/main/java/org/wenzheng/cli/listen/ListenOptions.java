@@ -1,12 +1,14 @@
 package org.wenzheng.cli.listen;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +84,14 @@ public final class ListenOptions {
             List<InetAddress> wanted = isWildcard(host) ? ours : List.of(InetAddress.getAllByName(host));
             List<String> addresses = wanted.stream()
                     .filter(ours::contains)
-                    .map(InetAddress::getHostAddress)
+                    // People read and type those of IPv4.
+                    .sorted(Comparator.comparing(address -> address instanceof Inet4Address ? 0 : 1))
+                    .map(ListenOptions::text)
                     .distinct()
                     .toList();
             if (addresses.isEmpty()) {
                 throw Failure.usage("--listen " + host + " is no address of this machine that others reach. It has "
-                        + ours.stream().map(InetAddress::getHostAddress).toList()
+                        + ours.stream().map(ListenOptions::text).toList()
                         + "; give one of them, or a name that leads to one.");
             }
             return addresses;
@@ -97,6 +101,11 @@ public final class ListenOptions {
         } catch (SocketException e) {
             throw Failure.failed("The addresses of this machine cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Without the interface's name. */
+    private static String text(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
     }
 
     private static boolean isWildcard(String host) {

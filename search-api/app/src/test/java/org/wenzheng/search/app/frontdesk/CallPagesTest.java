@@ -41,7 +41,7 @@ class CallPagesTest {
     @TestFactory
     List<DynamicTest> twoPeopleMeetFromAnotherMachineByHttps() throws Exception {
         MeetingDriver.requireChromium();
-        assumeTrue(OtherMachine.possible(), "network namespaces need root and the package iproute2");
+        assumeTrue(OtherMachine.possible(), "network namespaces need root and the packages iproute2 and nftables");
         try (OtherMachine other = OtherMachine.start(HOST);
                 LocalSfu sfu = LocalSfu.start(folder, other.addressOfThis())) {
             int secure = LocalSfu.freePort();

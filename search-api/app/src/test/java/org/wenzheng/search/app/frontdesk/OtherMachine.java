@@ -24,6 +24,7 @@ final class OtherMachine implements AutoCloseable {
     static boolean possible() throws IOException, InterruptedException {
         return "root".equals(System.getProperty("user.name"))
                 && Files.isExecutable(Path.of("/sbin/ip"))
+                && Files.isExecutable(Path.of("/sbin/nft"))
                 && run("ip", "netns", "list") == 0;
     }
 
@@ -50,9 +51,9 @@ final class OtherMachine implements AutoCloseable {
         return NETWORK + "1";
     }
 
-    /** What a command there begins with. */
+    /** What a command there begins with; it is told the cable's name, to pull it. */
     List<String> command() {
-        return List.of("ip", "netns", "exec", name);
+        return List.of("ip", "netns", "exec", name, "env", "LINK=" + name + "b");
     }
 
     @Override
