@@ -1,6 +1,6 @@
 // node live.mjs URL ACCOUNT FIRST-PASSWORD [VOICE.wav] [PICTURES]: two people meet in a call, each in a browser of their own.
 // One JSON line a check; exit code 1 when one failed. With LINK, the name of the one network link of the namespace that this
-// runs in, the network is cut and filtered too.
+// runs in, and SERVER_NETWORK, the namespace of its other end, the network is cut, narrowed and filtered too.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdirSync } from 'node:fs';
@@ -33,6 +33,17 @@ async function browser(...more) {
 const complaints = [];
 async function page(of, name, permissions = ['camera', 'microphone']) {
   const context = await of.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', permissions, ignoreHTTPSErrors: true });
+  // What the browser counts of a call is read from its connections.
+  await context.addInitScript(() => {
+    const Connection = window.RTCPeerConnection;
+    window.connections = [];
+    window.RTCPeerConnection = class extends Connection {
+      constructor(...given) {
+        super(...given);
+        window.connections.push(this);
+      }
+    };
+  });
   const opened = await context.newPage();
   opened.setDefaultTimeout(PATIENCE_MS);
   opened.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
@@ -72,6 +83,27 @@ async function morePictures(of, selector) {
   await until('a picture of the other', async () => (await framesOfOthers(of, selector)) > before + 5);
 }
 
+/** What has come in so far: sound of the others, and how high their pictures are. */
+const received = (of) =>
+  of.evaluate(async () => {
+    const sum = { packets: 0, lost: 0, samples: 0, invented: 0, height: 0 };
+    for (const connection of window.connections) {
+      if (connection.connectionState !== 'connected') continue;
+      for (const stats of (await connection.getStats()).values()) {
+        if (stats.type !== 'inbound-rtp') continue;
+        if (stats.kind === 'video') sum.height = Math.max(sum.height, stats.frameHeight ?? 0);
+        if (stats.kind !== 'audio') continue;
+        sum.packets += stats.packetsReceived;
+        sum.lost += stats.packetsLost;
+        sum.samples += stats.totalSamplesReceived;
+        sum.invented += stats.concealedSamples - stats.silentConcealedSamples;
+      }
+    }
+    return sum;
+  });
+
+const seconds = (count) => new Promise((passed) => setTimeout(passed, count * 1000));
+
 let call;
 
 function network(link) {
@@ -86,6 +118,32 @@ function network(link) {
       }
       await citizen.getByText('网络断了，正在重新连接，请别关页面。').waitFor({ state: 'detached' });
       await Promise.all([morePictures(staff), morePictures(citizen)]);
+    },
+    'on 300 kbit/s for each the voice goes on and the picture gets smaller, until there is room again': async () => {
+      const server = link.replace(/b$/, 'a');
+      const tc = (...words) => execFileSync('nsenter', ['--net=' + process.env.SERVER_NETWORK, 'tc', 'qdisc', ...words, 'dev', server, 'root'].concat(
+        words[0] === 'add' ? ['tbf', 'rate', '600kbit', 'burst', '8k', 'latency', '200ms'] : []));
+      const full = (await received(staff)).height;
+      tc('add');
+      let narrow;
+      let loss;
+      let invented;
+      try {
+        await seconds(12);
+        const before = await received(staff);
+        await seconds(8);
+        const after = await received(staff);
+        narrow = after.height;
+        loss = (after.lost - before.lost) / Math.max(1, after.packets - before.packets);
+        invented = (after.invented - before.invented) / Math.max(1, after.samples - before.samples);
+        if (after.packets - before.packets < 200) throw new Error('the voice has stopped');
+      } finally {
+        tc('del');
+      }
+      const seen = `picture of ${full} lines, then ${narrow}; sound: ${(100 * loss).toFixed(1)} % lost, ${(100 * invented).toFixed(1)} % invented`;
+      if (narrow >= full || loss > 0.03 || invented > 0.1) throw new Error(seen);
+      await until('the full picture', async () => (await received(staff)).height >= full);
+      return seen;
     },
     'where no UDP gets through the call goes on by TCP, and the page says so': async () => {
       execFileSync('nft', ['-f', '-'], {

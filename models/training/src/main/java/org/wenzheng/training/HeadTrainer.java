@@ -1,5 +1,6 @@
 package org.wenzheng.training;
 
+import de.bwaldvogel.liblinear.Feature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,13 +71,14 @@ public final class HeadTrainer {
         int[] sample = sample(data.size());
         LinearTrainer.Setting setting = search(all, y, labels.size(), sample);
         progress.accept("chosen " + setting + "; calibrating on texts left out");
-        List<float[]> margins = leftOutInOrder(all, y, labels.size(), setting);
+        int[] shuffled = indices(y.length);
+        Feature[][] rowsOfAll = rows(all, setting, shuffled);
+        List<float[]> margins = inOrder(leftOut(rowsOfAll, all, y, labels.size(), setting, shuffled), shuffled);
         Calibration calibration =
                 Calibration.fit(margins, y, LinearTrainer.balance(y, labels.size(), setting.balance()));
         float threshold = threshold(margins, y, calibration);
         progress.accept("training on all " + data.size() + " texts");
-        float[][] rows =
-                LinearTrainer.train(all.grams(), all.features().size(), all.vectors(), y, labels.size(), setting);
+        float[][] rows = LinearTrainer.train(rowsOfAll, all.width(), y, labels.size(), setting);
         LinearHead head = new LinearHead(
                 name,
                 labels,
@@ -91,7 +93,17 @@ public final class HeadTrainer {
         return new Trained(head, scores(data, margins, labels, calibration, threshold), setting.toString());
     }
 
-    private record Prepared(TextFeatures features, List<TextFeatures.Sparse> grams, List<float[]> vectors) {}
+    private record Prepared(TextFeatures features, List<TextFeatures.Sparse> grams, List<float[]> vectors) {
+
+        /** Features a text may have: n-grams, embedding, bias. */
+        int width() {
+            return features.size() + (vectors.isEmpty() ? 0 : vectors.get(0).length) + 1;
+        }
+    }
+
+    private static Feature[][] rows(Prepared all, LinearTrainer.Setting setting, int[] texts) {
+        return LinearTrainer.rows(all.grams(), all.features().size(), all.vectors(), setting.embeddingWeight(), texts);
+    }
 
     private Prepared prepare(LabelledTexts data, int[] y, int labelCount) throws ModelException {
         progress.accept("counting n-grams of " + data.size() + " texts");
@@ -149,7 +161,7 @@ public final class HeadTrainer {
     }
 
     private Scores score(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
-        List<float[]> margins = leftOut(all, y, labelCount, setting, sample);
+        List<float[]> margins = leftOut(rows(all, setting, sample), all, y, labelCount, setting, sample);
         int[] labels = Arrays.stream(sample).map(i -> y[i]).toArray();
         Calibration calibration =
                 Calibration.fit(margins, labels, LinearTrainer.balance(labels, labelCount, setting.balance()));
@@ -163,10 +175,8 @@ public final class HeadTrainer {
         return Scores.of(truth, guess);
     }
 
-    private List<float[]> leftOutInOrder(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting) {
-        int[] shuffled = indices(y.length);
-        List<float[]> margins = leftOut(all, y, labelCount, setting, shuffled);
-        float[][] inOrder = new float[y.length][];
+    private static List<float[]> inOrder(List<float[]> margins, int[] shuffled) {
+        float[][] inOrder = new float[shuffled.length][];
         for (int s = 0; s < shuffled.length; s++) {
             inOrder[shuffled[s]] = margins.get(s);
         }
@@ -174,24 +184,21 @@ public final class HeadTrainer {
     }
 
     /** Margins of each text by heads that had not seen it. */
-    private List<float[]> leftOut(Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
+    private static List<float[]> leftOut(
+            Feature[][] rowsOfAll, Prepared all, int[] y, int labelCount, LinearTrainer.Setting setting, int[] sample) {
         float[][] margins = new float[sample.length][];
         java.util.stream.IntStream.range(0, FOLDS).parallel().forEach(fold -> {
-            List<TextFeatures.Sparse> grams = new ArrayList<>();
-            List<float[]> vectors = new ArrayList<>();
-            List<Integer> labels = new ArrayList<>();
-            for (int s = 0; s < sample.length; s++) {
-                if (s % FOLDS != fold) {
-                    grams.add(all.grams().get(sample[s]));
-                    labels.add(y[sample[s]]);
-                    if (!all.vectors().isEmpty()) {
-                        vectors.add(all.vectors().get(sample[s]));
-                    }
-                }
-            }
-            int[] train = labels.stream().mapToInt(Integer::intValue).toArray();
+            int[] others = java.util.stream.IntStream.range(0, sample.length)
+                    .filter(s -> s % FOLDS != fold)
+                    .map(s -> sample[s])
+                    .toArray();
+            float[][] rows = LinearTrainer.train(
+                    Arrays.stream(others).mapToObj(text -> rowsOfAll[text]).toArray(Feature[][]::new),
+                    all.width(),
+                    Arrays.stream(others).map(text -> y[text]).toArray(),
+                    labelCount,
+                    setting);
             int size = all.features().size();
-            float[][] rows = LinearTrainer.train(grams, size, vectors, train, labelCount, setting);
             for (int s = fold; s < sample.length; s += FOLDS) {
                 float[] vector =
                         all.vectors().isEmpty() ? new float[0] : all.vectors().get(sample[s]);

@@ -22,29 +22,38 @@ final class LinearTrainer {
     record Setting(double cost, float embeddingWeight, double balance) {}
 
     /**
-     * Trains.
+     * What LIBLINEAR reads of each text; some 15 kB a text with embeddings, so it is made once and shared by all folds.
      *
      * @param grams features a text
      * @param vectors embeddings a text, or empty
-     * @param labels index a text, 0 to labelCount - 1, each present
+     * @param texts which; the others stay null
+     */
+    static Feature[][] rows(
+            List<TextFeatures.Sparse> grams, int gramCount, List<float[]> vectors, float embeddingWeight, int[] texts) {
+        Feature[][] rows = new Feature[grams.size()][];
+        for (int text : texts) {
+            rows[text] = row(
+                    grams.get(text), gramCount, vectors.isEmpty() ? new float[0] : vectors.get(text), embeddingWeight);
+        }
+        return rows;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param rows of {@link #rows}
+     * @param width features that a row may have, the bias included
+     * @param labels index a row, 0 to labelCount - 1, each present
      * @return a row a label: n-grams, embedding, bias
      */
-    static float[][] train(
-            List<TextFeatures.Sparse> grams,
-            int gramCount,
-            List<float[]> vectors,
-            int[] labels,
-            int labelCount,
-            Setting setting) {
-        int dimensions = vectors.isEmpty() ? 0 : vectors.get(0).length;
+    static float[][] train(Feature[][] rows, int width, int[] labels, int labelCount, Setting setting) {
         Problem problem = new Problem();
         problem.l = labels.length;
-        problem.n = gramCount + dimensions + 1;
+        problem.n = width;
         problem.bias = 1;
-        problem.x = new Feature[labels.length][];
+        problem.x = rows;
         problem.y = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            problem.x[i] = row(grams.get(i), gramCount, vectors.isEmpty() ? new float[0] : vectors.get(i), setting);
             problem.y[i] = labels[i];
         }
         Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, setting.cost(), MOST_PASSES, TOLERANCE);
@@ -73,15 +82,15 @@ final class LinearTrainer {
         return weights;
     }
 
-    private static Feature[] row(TextFeatures.Sparse sparse, int gramCount, float[] vector, Setting setting) {
+    private static Feature[] row(TextFeatures.Sparse sparse, int gramCount, float[] vector, float embeddingWeight) {
         int n = sparse.features().length;
-        boolean embedded = setting.embeddingWeight() > 0;
+        boolean embedded = embeddingWeight > 0;
         Feature[] row = new Feature[n + (embedded ? vector.length : 0) + 1];
         for (int i = 0; i < n; i++) {
             row[i] = new FeatureNode(sparse.features()[i] + 1, sparse.values()[i]);
         }
         for (int i = 0; embedded && i < vector.length; i++) {
-            row[n + i] = new FeatureNode(gramCount + i + 1, vector[i] * setting.embeddingWeight());
+            row[n + i] = new FeatureNode(gramCount + i + 1, vector[i] * embeddingWeight);
         }
         row[row.length - 1] = new FeatureNode(gramCount + vector.length + 1, 1);
         return row;

@@ -34,6 +34,11 @@ final class Probe {
         return active;
     }
 
+    /** At which the last one was sent. */
+    long bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
     void begin(long rate) {
         active = true;
         begun = false;
@@ -43,6 +48,11 @@ final class Probe {
         packets = 0;
         lost = 0;
         octets = 0;
+    }
+
+    /** Whether more of it is to be sent, now or in a moment. */
+    boolean sending(long now) {
+        return active && (!begun || now - start <= duration);
     }
 
     /** Octets that have to be sent by now and were not. */

@@ -9,7 +9,10 @@ package org.wenzheng.rtc.gcc;
 public final class SendSideEstimator {
 
     private static final long PROBE_INTERVAL = 5_000_000_000L;
-    private static final long FIRST_PROBES_APART = 300_000_000L;
+    private static final long SOON_PROBES_APART = 300_000_000L;
+
+    /** A probe that proves this part of its own rate has not met the path's limit. */
+    private static final double PROVED = 0.7;
 
     /** A round trip that much over the least says that packets wait in queues. */
     private static final long QUEUED = 40_000_000L;
@@ -26,7 +29,7 @@ public final class SendSideEstimator {
     private long roundTrip = 100_000_000L;
     private long leastRoundTrip = Long.MAX_VALUE;
     private long latestSent = Long.MIN_VALUE;
-    private int firstProbes = 2;
+    private int soonProbes = 2;
     private boolean everProbed;
     private long probedAt;
     private boolean overused;
@@ -105,14 +108,17 @@ public final class SendSideEstimator {
             double raised = Math.min(proven, (double) most);
             delay.raiseTo(raised);
             loss.raiseTo(raised);
+            if (proven > PROVED * probe.bitsPerSecond()) {
+                soonProbes = Math.max(1, soonProbes); // the limit was not met yet: look on at once
+            }
         }
         long lower = (long) Math.min(delay.bitsPerSecond(), loss.bitsPerSecond());
         estimate = Math.max(least, Math.min(most, lower));
     }
 
     /**
-     * How many octets of a probe are to be sent now, beside media; 0 mostly. It probes at the start, and each five seconds
-     * while more is wanted than the estimate allows.
+     * How many octets of a probe are to be sent now, beside media; 0 mostly. It probes at the start, each five seconds while more is
+     * wanted than the estimate allows, and soon again while probes succeed.
      *
      * @param wanted bits per second that the subscriber could use
      */
@@ -120,16 +126,21 @@ public final class SendSideEstimator {
         if (!probe.active() && mayProbe(wanted, now)) {
             probedAt = now;
             everProbed = true;
-            firstProbes = Math.max(0, firstProbes - 1);
+            soonProbes = Math.max(0, soonProbes - 1);
             probe.begin(Math.min(most, Math.min(2 * estimate, Math.max(wanted + wanted / 5, estimate))));
         }
         return probe.due(now);
+    }
+
+    /** Whether a probe is under way, so that {@link #probe} is to be asked again within milliseconds. */
+    public boolean isProbing(long now) {
+        return probe.sending(now);
     }
 
     private boolean mayProbe(long wanted, long now) {
         if (wanted <= estimate || (overusedAt != 0 && now - overusedAt < 2_000_000_000L) || loss.loss() > 0.1) {
             return false;
         }
-        return !everProbed || now - probedAt >= (firstProbes > 0 ? FIRST_PROBES_APART : PROBE_INTERVAL);
+        return !everProbed || now - probedAt >= (soonProbes > 0 ? SOON_PROBES_APART : PROBE_INTERVAL);
     }
 }

@@ -70,6 +70,11 @@ public final class LayerForwarder {
         return target;
     }
 
+    /** The highest temporal layer that is to be sent. */
+    public int targetTemporal() {
+        return targetTemporal;
+    }
+
     /** The layer that is sent, or {@link #PAUSED} while none is. */
     public int current() {
         return current;

@@ -3,7 +3,6 @@ package org.wenzheng.sfu.media;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
-import org.wenzheng.rtc.allocation.RateMeter;
 import org.wenzheng.rtc.nack.NackGenerator;
 import org.wenzheng.rtc.pli.KeyFrameRequests;
 import org.wenzheng.rtc.rtcp.ReceptionStatistics;
@@ -31,7 +30,6 @@ public final class InboundStream {
     private final int layer;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
     private final ReceptionStatistics statistics;
-    private final RateMeter rate = new RateMeter();
     private final KeyFrameRequests keyFrames = new KeyFrameRequests(KEY_FRAME_INTERVAL);
     private final @Nullable NackGenerator missing;
     private final @Nullable PacketCache cache;
@@ -57,7 +55,6 @@ public final class InboundStream {
         }
         long sequence = sequences.unwrap(packet.sequence());
         statistics.onPacket(sequence, packet.timestamp(), packet.payloadLength(), now);
-        rate.add(packet.length(), now);
         if (missing != null) {
             missing.onPacket(sequence, now);
         }
@@ -112,11 +109,6 @@ public final class InboundStream {
     /** When its last packet came, nanoseconds. */
     public long lastAt() {
         return lastAt;
-    }
-
-    /** Bits a second, headers included. */
-    public long bitsPerSecond(long now) {
-        return rate.bitsPerSecond(now);
     }
 
     public ReceptionStatistics statistics() {

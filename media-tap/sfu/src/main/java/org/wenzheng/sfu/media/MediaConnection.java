@@ -209,8 +209,8 @@ public final class MediaConnection implements PeerListener {
         return path.isEstimated() ? path.bitsPerSecond() : -1;
     }
 
-    /** Sends padding, if it is time to find out whether more would fit. */
-    public void probe(long wanted, long now) {
+    /** Sends padding, if it is time to find out whether more would fit; whether it is to be asked again in a moment. */
+    public boolean probe(long wanted, long now) {
         long due = connected ? path.probe(wanted, now) : 0;
         for (OutboundStream stream : outbound.values()) {
             while (due > 0) {
@@ -221,6 +221,7 @@ public final class MediaConnection implements PeerListener {
                 due -= sent;
             }
         }
+        return connected && path.isProbing(now);
     }
 
     /** Repeats requests that were not answered; some times a second. */

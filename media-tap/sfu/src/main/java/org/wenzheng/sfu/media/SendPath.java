@@ -113,6 +113,10 @@ final class SendPath implements TwccSender.Fates {
         return told ? estimator.roundTrip() : -1;
     }
 
+    boolean isProbing(long now) {
+        return told && estimator.isProbing(now);
+    }
+
     long probe(long wanted, long now) {
         return told ? estimator.probe(wanted, now) : 0;
     }

@@ -44,6 +44,7 @@ public final class Participant implements ConnectionListener {
     private final MediaConnection subscribing;
     private final Publications publications;
     private final Subscriptions subscriptions;
+    private final Congestion congestion = new Congestion(this);
     private final SignalRequests requests;
     private final Map<String, String> attributes;
     private AccessToken token;
@@ -369,6 +370,7 @@ public final class Participant implements ConnectionListener {
             return;
         }
         publications.tick(now);
+        congestion.tick(now);
         publishing.poll(now);
         if (now - reportedAt >= REPORT_NANOS) {
             reportedAt = now;

@@ -49,6 +49,7 @@ public final class PublishedTrack implements PacketSink {
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private Subscription[] subscriptions = NOBODY;
     private LayerClock[] clocks = {};
+    private LayerRates rates = new LayerRates(1);
     private @Nullable InboundTrack inbound;
     private TrackTap tap = TrackTap.NONE;
     private long qualityToldAt;
@@ -119,6 +120,10 @@ public final class PublishedTrack implements PacketSink {
         return clocks;
     }
 
+    LayerRates rates() {
+        return rates;
+    }
+
     List<Subscription> subscriptions() {
         return List.of(subscriptions);
     }
@@ -158,6 +163,7 @@ public final class PublishedTrack implements PacketSink {
     void begin(String mid, InboundTrack track) {
         inbound = track;
         clocks = new LayerClock[track.layers()];
+        rates = new LayerRates(track.layers());
         Arrays.setAll(clocks, layer -> new LayerClock(track.format().codec().clockRate()));
         info.setMid(mid);
         Codec codec = track.format().codec();
@@ -272,6 +278,7 @@ public final class PublishedTrack implements PacketSink {
             }
             case H264 -> key = H264Payload.startsKeyFrame(packet.buffer(), packet.payload(), length);
         }
+        rates.count(layer, descriptor == null ? 0 : descriptor.temporalLayer(), packet.length(), now);
         if (!stoppedByServer) { // what a server has silenced for the room is silent for the pipeline too
             tap.packet(layer, sequence, packet, now);
         }

@@ -33,6 +33,8 @@ public final class Subscription implements FeedbackSink {
     private boolean negotiated;
     private boolean disabled;
     private int wanted;
+    private int allowed = Integer.MAX_VALUE; // by what the network carries
+    private int allowedTemporal = Integer.MAX_VALUE;
 
     Subscription(Participant subscriber, PublishedTrack track) {
         this.subscriber = subscriber;
@@ -129,6 +131,15 @@ public final class Subscription implements FeedbackSink {
         }
     }
 
+    /** What the subscriber's network carries of the track: the highest layers, {@link LayerForwarder#PAUSED} for none. */
+    void allow(int layer, int temporal) {
+        if (layer != allowed || temporal != allowedTemporal) {
+            allowed = layer;
+            allowedTemporal = temporal;
+            retarget();
+        }
+    }
+
     void tick(long now) {
         retarget();
     }
@@ -137,8 +148,9 @@ public final class Subscription implements FeedbackSink {
     void retarget() {
         long now = subscriber.room().context().nanos().getAsLong();
         int target = target(now);
-        if (target != forwarder.target()) {
-            forwarder.target(target, Integer.MAX_VALUE);
+        int temporal = target == allowed ? allowedTemporal : Integer.MAX_VALUE;
+        if (target != forwarder.target() || temporal != forwarder.targetTemporal()) {
+            forwarder.target(target, temporal);
         }
         if (target != LayerForwarder.PAUSED && forwarder.waitsForKeyFrame() && track.kind() == MediaKind.VIDEO) {
             track.requestKeyFrame(target, now);
@@ -158,11 +170,11 @@ public final class Subscription implements FeedbackSink {
     }
 
     private int target(long now) {
-        if (!negotiated || disabled || track.isStoppedByServer()) {
+        if (!negotiated || disabled || allowed == LayerForwarder.PAUSED || track.isStoppedByServer()) {
             return LayerForwarder.PAUSED;
         }
         InboundTrack inbound = track.inbound();
-        for (int layer = Math.min(wanted, inbound.layers() - 1); layer > 0; layer--) {
+        for (int layer = Math.min(Math.min(wanted, allowed), inbound.layers() - 1); layer > 0; layer--) {
             InboundStream candidate = inbound.stream(layer);
             if (candidate != null && now - candidate.lastAt() < SILENT) {
                 return layer;

@@ -24,6 +24,11 @@ final class Packets {
 
     /** One VP8 frame of one packet in a layer. */
     static byte[] video(String rid, int ssrc, int sequence, boolean key) {
+        return video(rid, ssrc, sequence, key, 12);
+    }
+
+    /** The same, with a payload of about so many octets. */
+    static byte[] video(String rid, int ssrc, int sequence, boolean key, int octets) {
         RtpWriter writer = new RtpWriter(false);
         ByteBuf out = Unpooled.buffer();
         writer.begin(out, true, 96, sequence, 3000 * sequence, ssrc);
@@ -34,7 +39,7 @@ final class Packets {
         out.writeByte(0x90).writeByte(0x80).writeShort(0x8000 | sequence & 0x7FFF);
         out.writeByte(key ? 0 : 1)
                 .writeBytes(rid.getBytes(StandardCharsets.US_ASCII))
-                .writeZero(12);
+                .writeZero(octets);
         return ByteBufUtil.getBytes(out);
     }
 

@@ -74,6 +74,14 @@ final class Stage {
         }
     }
 
+    /** A little time passes. */
+    void step(long millis) {
+        nanos += millis * 1_000_000L;
+        loop.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        loop.runScheduledPendingTasks();
+        loop.runPendingTasks();
+    }
+
     void settle() {
         loop.runPendingTasks();
     }

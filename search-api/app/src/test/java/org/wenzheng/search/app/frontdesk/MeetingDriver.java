@@ -44,8 +44,13 @@ final class MeetingDriver {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode result = json.readTree(line);
                 checks.add(DynamicTest.dynamicTest(
-                        result.path("check").asText() + " ("
-                                + result.path("milliseconds").asLong() + " ms)",
+                        "%s (%d ms) %s"
+                                .formatted(
+                                        result.path("check").asText(),
+                                        result.path("milliseconds").asLong(),
+                                        result.path("ok").asBoolean()
+                                                ? result.path("detail").asText()
+                                                : ""),
                         () -> assertThat(result.path("ok").asBoolean())
                                 .as(result.path("detail").asText())
                                 .isTrue()));

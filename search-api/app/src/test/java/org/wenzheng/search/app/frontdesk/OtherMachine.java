@@ -51,9 +51,16 @@ final class OtherMachine implements AutoCloseable {
         return NETWORK + "1";
     }
 
-    /** What a command there begins with; it is told the cable's name, to pull it. */
+    /** What a command there begins with; it is told the cable's name, to pull it, and where its other end is. */
     List<String> command() {
-        return List.of("ip", "netns", "exec", name, "env", "LINK=" + name + "b");
+        return List.of(
+                "ip",
+                "netns",
+                "exec",
+                name,
+                "env",
+                "LINK=" + name + "b",
+                "SERVER_NETWORK=/proc/" + ProcessHandle.current().pid() + "/ns/net");
     }
 
     @Override
