@@ -13,6 +13,7 @@ import org.wenzheng.rtc.transport.MediaPortOptions;
 import org.wenzheng.sfu.caption.Captions;
 import org.wenzheng.sfu.http.HttpOptions;
 import org.wenzheng.sfu.http.HttpServer;
+import org.wenzheng.sfu.http.Metrics;
 import org.wenzheng.sfu.http.RoomService;
 import org.wenzheng.sfu.http.Routes;
 import org.wenzheng.sfu.room.Ids;
@@ -87,15 +88,22 @@ public final class Sfu implements AutoCloseable {
                 new Ids(new SecureRandom()),
                 new TokenIssuer(settings.keys()),
                 taps,
+                settings.strangers(),
                 Clock.systemUTC(),
                 System::nanoTime));
         Admission admission = new Admission(new TokenVerifier(settings.keys(), Clock.systemUTC()));
-        Routes routes = new Routes(admission, rooms, new RoomService(admission, rooms), () -> true);
+        Captions captions = Captions.start(settings.kafka(), rooms, Clock.systemUTC());
+        Routes routes = new Routes(
+                admission,
+                rooms,
+                new RoomService(admission, rooms),
+                new Metrics(media, rooms, mirror, captions),
+                () -> true);
         try {
             HttpServer http = HttpServer.open(new HttpOptions(settings.bind(), settings.port(), CONNECTIONS), routes);
-            Captions captions = Captions.start(settings.kafka(), rooms, Clock.systemUTC());
             return new Sfu(media, mirror, taps, rooms, captions, http);
         } catch (BindException e) {
+            captions.close();
             taps.close();
             mirror.close();
             media.close();

@@ -5,8 +5,11 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.signalling.token.ApiKeys;
+import org.wenzheng.signalling.token.CallClaims;
+import org.wenzheng.signalling.token.CallRole;
 
 /**
  * What the process is told by its environment.
@@ -16,6 +19,8 @@ import org.wenzheng.signalling.token.ApiKeys;
  * @param mediaBind local addresses of media ({@code SFU_MEDIA_BIND}, with commas between; that of HTTP)
  * @param mediaPort of media over UDP and over TCP ({@code SFU_MEDIA_PORT}, 7882)
  * @param addresses that clients reach the media at, most preferred first ({@code SFU_ADDRESSES}, those bound)
+ * @param strangers what participants are whose tokens say nothing of it ({@code SFU_DEFAULT_CONSENTS}, nobody; with commas
+ *     between, for load tests on loopback alone)
  * @param kafka where calls are mirrored to ({@code KAFKA_BOOTSTRAP}); it need not be there yet
  * @param keys that may sign tokens ({@code SFU_KEYS}, required)
  */
@@ -26,6 +31,7 @@ public record SfuSettings(
         int mediaPort,
         List<InetAddress> addresses,
         ApiKeys keys,
+        CallClaims strangers,
         KafkaConnection kafka) {
 
     // All defaults, in one place.
@@ -60,7 +66,28 @@ public record SfuSettings(
                 port(environment, "SFU_MEDIA_PORT", MEDIA_PORT),
                 addresses,
                 ApiKeys.parse(keys),
+                strangers(
+                        environment.getOrDefault("SFU_DEFAULT_CONSENTS", ""),
+                        bind.isLoopbackAddress() && mediaBind.stream().allMatch(InetAddress::isLoopbackAddress)),
                 KafkaConnection.fromEnvironment(environment));
+    }
+
+    private static CallClaims strangers(String consents, boolean loopback) {
+        if (consents.isBlank()) {
+            return CallClaims.NONE;
+        }
+        if (!loopback) {
+            throw new IllegalArgumentException(
+                    "SFU_DEFAULT_CONSENTS gives consents that nobody was asked for; it is for tests on loopback."
+                            + " Remove it, or bind to 127.0.0.1");
+        }
+        List<String> given = List.of(consents.split("\\s*,\\s*"));
+        if (!Set.of("answer", "record", "analyse").containsAll(given)) {
+            throw new IllegalArgumentException(
+                    "SFU_DEFAULT_CONSENTS must be some of answer,record,analyse, but is " + consents);
+        }
+        return new CallClaims(
+                CallRole.CITIZEN, given.contains("answer"), given.contains("record"), given.contains("analyse"), 0, "");
     }
 
     private static List<InetAddress> addresses(Map<String, String> environment, String variable) {

@@ -39,6 +39,9 @@ public interface MediaPort extends AutoCloseable {
     /** Packets that were dropped before they could be told to be some peer's, only what happened at all. */
     Map<Drop, Long> dropped();
 
+    /** What it has done since it was opened. */
+    PortStats stats();
+
     /** Closes all peers and both ports and waits until the event loops have ended. Not to be called on one of them. */
     @Override
     void close();

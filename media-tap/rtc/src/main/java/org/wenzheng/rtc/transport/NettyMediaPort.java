@@ -163,6 +163,11 @@ final class NettyMediaPort implements MediaPort {
     }
 
     @Override
+    public PortStats stats() {
+        return directory.stats(dropped());
+    }
+
+    @Override
     public Map<Drop, Long> dropped() {
         Map<Drop, Long> sums = new EnumMap<>(Drop.class);
         loops.values().forEach(loop -> loop.drops().addTo(sums));

@@ -1,6 +1,7 @@
 package org.wenzheng.rtc.transport;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ final class PeerDirectory {
     private final Map<Long, RemotePeer> byUfrag = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, RemotePeer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger peers = new AtomicInteger();
+    private final EndedPeers ended = new EndedPeers();
     private final int maxPeers;
 
     PeerDirectory(int maxPeers) {
@@ -27,8 +29,14 @@ final class PeerDirectory {
         return false;
     }
 
-    void dismiss() {
+    /** A peer has ended. */
+    void dismiss(RemotePeer peer) {
+        ended.add(peer.stats());
         peers.decrementAndGet();
+    }
+
+    PortStats stats(Map<Drop, Long> ofNobody) {
+        return ended.with(new HashSet<>(byUfrag.values()), ofNobody);
     }
 
     void add(IceGeneration generation, RemotePeer peer) {

@@ -366,7 +366,7 @@ final class RemotePeer implements Peer, IceLiteAgent.Listener<Path>, DtlsAssocia
             loop.directory().remove(previous);
         }
         agent.paths().forEach(this::forgotten);
-        loop.directory().dismiss();
+        loop.directory().dismiss(this);
         loop.remove(this);
         sender.close();
         receiver.close();

@@ -81,6 +81,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                             ready ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
                             ready ? "UP" : "DOWN");
                 }
+                case "/metrics" ->
+                    reply(
+                            context,
+                            request,
+                            HttpResponseStatus.OK,
+                            Metrics.TYPE,
+                            routes.metrics().text());
                 case "/" -> text(context, request, HttpResponseStatus.OK, "OK");
                 default -> text(context, request, HttpResponseStatus.NOT_FOUND, "not found");
             }

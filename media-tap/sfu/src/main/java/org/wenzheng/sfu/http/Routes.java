@@ -10,6 +10,7 @@ import org.wenzheng.signalling.admission.Admission;
  * @param admission decides who is let in
  * @param rooms where to
  * @param service the room service
+ * @param metrics what has been counted
  * @param ready whether the process can take calls
  */
-public record Routes(Admission admission, Rooms rooms, RoomService service, BooleanSupplier ready) {}
+public record Routes(Admission admission, Rooms rooms, RoomService service, Metrics metrics, BooleanSupplier ready) {}

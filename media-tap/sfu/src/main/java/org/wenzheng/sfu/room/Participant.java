@@ -22,6 +22,7 @@ import org.wenzheng.signalling.admission.ConnectionMode;
 import org.wenzheng.signalling.admission.Joining;
 import org.wenzheng.signalling.token.AccessToken;
 import org.wenzheng.signalling.token.CallClaims;
+import org.wenzheng.signalling.token.CallRole;
 import org.wenzheng.signalling.token.VideoGrant;
 
 /**
@@ -70,7 +71,7 @@ public final class Participant implements ConnectionListener {
         this.metadata = token.metadata();
         Map<String, String> said = room.saidOf(token.identity());
         this.attributes = new TreeMap<>(said != null ? said : token.attributes());
-        this.claims = CallClaims.of(attributes);
+        this.claims = read(attributes);
         this.clientProtocol = joining.request().getClientInfo().getClientProtocol();
         RoomContext context = room.context();
         this.sid = context.ids().next("PA_");
@@ -170,12 +171,17 @@ public final class Participant implements ConnectionListener {
             }
         });
         room.say(identity(), attributes);
-        CallClaims next = CallClaims.of(attributes);
+        CallClaims next = read(attributes);
         if (!next.equals(claims)) {
             claims = next;
             room.tap().consents(this, next);
         }
         changed();
+    }
+
+    private CallClaims read(Map<String, String> said) {
+        CallClaims read = CallClaims.of(said);
+        return read.role() == CallRole.UNSPECIFIED ? room.context().strangers() : read;
     }
 
     boolean isHidden() {

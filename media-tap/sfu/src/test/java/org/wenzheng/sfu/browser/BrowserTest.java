@@ -25,6 +25,7 @@ import org.wenzheng.sfu.Sfu;
 import org.wenzheng.sfu.SfuSettings;
 import org.wenzheng.sfu.room.RoomLimits;
 import org.wenzheng.signalling.token.ApiKeys;
+import org.wenzheng.signalling.token.CallClaims;
 
 /** The unmodified livekit-client in headless Chromium against the whole SFU; the checks stand in src/test/browser. */
 @Tag("slow")
@@ -63,6 +64,7 @@ class BrowserTest {
                                 0,
                                 List.of(),
                                 ApiKeys.parse("k:" + SECRET),
+                                CallClaims.NONE,
                                 new KafkaConnection(broker.bootstrap(), Map.of())),
                         RoomLimits.DEFAULT);
                 Recognition recognition = new Recognition(broker.bootstrap())) {

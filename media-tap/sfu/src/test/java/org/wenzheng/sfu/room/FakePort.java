@@ -18,6 +18,7 @@ import org.wenzheng.rtc.transport.MediaPort;
 import org.wenzheng.rtc.transport.Peer;
 import org.wenzheng.rtc.transport.PeerListener;
 import org.wenzheng.rtc.transport.PeerStats;
+import org.wenzheng.rtc.transport.PortStats;
 
 /** A port without a network: its peers keep what was sent, and tests say what comes. */
 final class FakePort implements MediaPort {
@@ -54,6 +55,11 @@ final class FakePort implements MediaPort {
     @Override
     public Map<Drop, Long> dropped() {
         return new EnumMap<>(Drop.class);
+    }
+
+    @Override
+    public PortStats stats() {
+        return new PortStats(peers.size(), 0, 0, 0, 0, 0, dropped());
     }
 
     @Override

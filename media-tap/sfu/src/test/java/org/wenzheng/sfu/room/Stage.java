@@ -26,6 +26,7 @@ import org.wenzheng.signalling.admission.Joining;
 import org.wenzheng.signalling.admission.RefusedException;
 import org.wenzheng.signalling.token.AccessToken;
 import org.wenzheng.signalling.token.ApiKeys;
+import org.wenzheng.signalling.token.CallClaims;
 import org.wenzheng.signalling.token.TokenIssuer;
 import org.wenzheng.signalling.token.VideoGrant;
 
@@ -56,6 +57,7 @@ final class Stage {
                 new Ids(new Random(4)),
                 new TokenIssuer(ApiKeys.parse("k:0123456789abcdef0123456789abcdef")),
                 taps,
+                CallClaims.NONE,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 () -> nanos));
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Runs a campaign on real input against the running product and prints a line a criterion.")
 public final class AcceptCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "spine")
+    @Parameters(paramLabel = "NAME", description = "spine or live")
     String name = "";
 
     @Option(names = "--data", description = "Folder of recordings; ../shared/data without it.")
@@ -38,8 +38,11 @@ public final class AcceptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!name.equals("spine")) {
-            throw Failure.usage("There is one campaign so far: spine.");
+        if (!name.equals("spine") && !name.equals("live")) {
+            throw Failure.usage("There are two campaigns so far: spine and live.");
+        }
+        if (name.equals("live")) {
+            LiveCampaign.require();
         }
         Home home = Home.find();
         Path folder =
@@ -48,7 +51,7 @@ public final class AcceptCommand implements Callable<Integer> {
         int missed = 0;
         try (UnknownCalls names = new UnknownCalls()) {
             Product product = Product.of(home, folder, names);
-            for (Criterion criterion : SpineCampaign.criteria(kills)) {
+            for (Criterion criterion : name.equals("live") ? LiveCampaign.criteria() : SpineCampaign.criteria(kills)) {
                 if (criterion.name().contains(only)) {
                     Criterion.Verdict verdict = look(criterion, product);
                     missed += verdict.outcome() == Criterion.Outcome.MISSED ? 1 : 0;

@@ -32,7 +32,7 @@ import org.wenzheng.replay.ReplayRequest;
 record Product(Home home, Deployment deployment, Portal portal, Path data, UnknownCalls names) {
 
     /** Looks, half a second apart, in which nothing new comes of a call that is whole. */
-    private static final int QUIET = 6;
+    private static final int QUIET = 20;
 
     static Product of(Home home, Path data, UnknownCalls names) throws IOException {
         Deployment deployment = new Deployment(home, System.getenv());
@@ -77,14 +77,16 @@ record Product(Home home, Deployment deployment, Portal portal, Path data, Unkno
     JsonNode awaitEnded(String call, Duration patience) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         String last = "nothing yet";
-        int segments = 0;
+        Map<String, String> segments = Map.of();
         int quiet = 0;
         while (Instant.now().isBefore(deadline)) {
             try {
                 JsonNode answer = portal.get("/api/v1/calls/" + call, List.of());
                 boolean whole = answer.path("call").path("state").asText().equals("ended") && allFinal(answer);
-                quiet = whole && answer.path("segments").size() == segments ? quiet + 1 : 0;
-                segments = answer.path("segments").size();
+                // A second look at doubtful words changes texts, not their number.
+                Map<String, String> now = segments(answer);
+                quiet = whole && now.equals(segments) ? quiet + 1 : 0;
+                segments = now;
                 if (quiet == QUIET) {
                     return answer;
                 }

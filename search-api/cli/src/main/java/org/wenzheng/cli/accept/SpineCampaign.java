@@ -62,19 +62,25 @@ final class SpineCampaign {
         for (JsonNode hit : search(product, phrase, "phrase").path("hits")) {
             found |= hit.path("call").asText().equals(call);
         }
-        JsonNode listening = product.portal()
-                .post("/api/v1/calls/" + call + "/listenings", Map.of("purpose", "acceptance campaign"));
-        long from = 44 + segment.path("start_ms").asLong() * SECOND / 1000 / 2 * 2;
-        byte[] second = product.portal()
-                .range(
-                        "/api/v1/calls/" + call + "/media?speaker=mixed&listening="
-                                + listening.path("listening").asText(),
-                        "bytes=" + from + "-" + (from + SECOND - 1));
-        double loudness = loudness(second);
+        double loudness = loudnessOf(product, ended, 0);
         return Criterion.Verdict.of(
                 found && loudness > 50,
                 "call " + call + ", phrase of " + phrase.length() + " characters " + (found ? "found" : "NOT found")
                         + ", its second plays at RMS " + Math.round(loudness));
+    }
+
+    /** Root mean square of the second at which a segment begins, as a listener gets it. */
+    static double loudnessOf(Product product, JsonNode ended, int segment) throws IOException, InterruptedException {
+        String call = ended.path("call").path("call").asText();
+        JsonNode listening = product.portal()
+                .post("/api/v1/calls/" + call + "/listenings", Map.of("purpose", "acceptance campaign"));
+        long start = ended.path("segments").get(segment).path("start_ms").asLong();
+        long from = 44 + start * SECOND / 1000 / 2 * 2;
+        return loudness(product.portal()
+                .range(
+                        "/api/v1/calls/" + call + "/media?speaker=mixed&listening="
+                                + listening.path("listening").asText(),
+                        "bytes=" + from + "-" + (from + SECOND - 1)));
     }
 
     /** The longest run of Han characters, at most six: punctuation and numerals are no phrase. */
@@ -104,7 +110,7 @@ final class SpineCampaign {
             second = product.replay(file, CallDetails.ALL_CONSENTS, OptionalDouble.empty());
             awaitFinals(watch, second);
         }
-        Map<String, String> after = Product.segments(product.awaitEnded(second, PATIENCE));
+        Map<String, String> after = product.awaitSegments(second, before, PATIENCE);
         return Criterion.Verdict.of(
                 first.equals(second) && before.equals(after),
                 before.size() + " segments, then " + after.size()
@@ -178,7 +184,7 @@ final class SpineCampaign {
         return seen;
     }
 
-    private static boolean indexed(Product product, String call) throws IOException, InterruptedException {
+    static boolean indexed(Product product, String call) throws IOException, InterruptedException {
         try {
             product.portal().get("/api/v1/calls/" + call, List.of());
             return true;
@@ -192,8 +198,7 @@ final class SpineCampaign {
         return Criterion.Verdict.of(found >= calls, found + " calls, at least " + calls + " asked");
     }
 
-    private static JsonNode search(Product product, String words, String mode)
-            throws IOException, InterruptedException {
+    static JsonNode search(Product product, String words, String mode) throws IOException, InterruptedException {
         return product.portal()
                 .get(
                         "/api/v1/search",

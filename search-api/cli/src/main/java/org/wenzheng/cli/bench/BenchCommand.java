@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the running product; ./run up comes first.",
-        subcommands = {FreshnessCommand.class, ThroughputCommand.class})
+        description = "Measures the running product (./run up comes first), or the SFU by itself.",
+        subcommands = {FreshnessCommand.class, ThroughputCommand.class, SfuCommand.class})
 public final class BenchCommand {}
