@@ -115,6 +115,12 @@ public final class MediaConnection implements PeerListener {
         }
         try {
             SetupRole role = SetupRole.valueOf(transport.setup().toUpperCase(Locale.ROOT));
+            if (!offered && role == SetupRole.PASSIVE) {
+                // Against RFC 8842, Pion (LiveKit's Go clients) answers every ice-lite offer so, ours that says passive
+                // too,
+                // and then begins the handshake all the same.
+                role = SetupRole.ACTIVE;
+            }
             if (offered && !remoteUsernameFragment.isEmpty()) {
                 peer.restartIce();
             }

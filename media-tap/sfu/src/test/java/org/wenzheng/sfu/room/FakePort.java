@@ -75,6 +75,7 @@ final class FakePort implements MediaPort {
         private final int number;
         private int generation;
         private String remoteUsernameFragment = "";
+        SetupRole remoteRole = SetupRole.ACTPASS;
         boolean closed;
 
         FakePeer(EventLoop loop, PeerListener listener, int number) {
@@ -105,6 +106,7 @@ final class FakePort implements MediaPort {
         @Override
         public void remote(IceCredentials credentials, DtlsFingerprint fingerprint, SetupRole role) {
             remoteUsernameFragment = credentials.ufrag();
+            remoteRole = role;
         }
 
         @Override

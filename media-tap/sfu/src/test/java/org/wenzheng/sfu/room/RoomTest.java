@@ -16,6 +16,7 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import org.junit.jupiter.api.Test;
+import org.wenzheng.rtc.dtls.SetupRole;
 import org.wenzheng.signalling.admission.ConnectionMode;
 import org.wenzheng.signalling.admission.Joining;
 import org.wenzheng.signalling.admission.RefusedException;
@@ -248,5 +249,13 @@ class RoomTest {
                         .setReconnect(true)
                         .setParticipantSid(sid)
                         .build());
+    }
+
+    /** As Pion does; it begins the handshake all the same. */
+    @Test
+    void anAnswerThatSaysPassiveLikeOurOfferIsTaken() throws RefusedException {
+        Stage.Client bob = stage.join("bob");
+        bob.answer(Offers.answer("bob").replaceAll("a=setup:\\w+", "a=setup:passive"));
+        assertThat(bob.subscribing.remoteRole).isEqualTo(SetupRole.ACTIVE);
     }
 }

@@ -191,12 +191,17 @@ final class Stage {
 
         /** Answers the last offer, as a client does that takes everything. */
         void answer() {
+            answer(Offers.answer(joining.token().identity()));
+        }
+
+        /** Answers the last offer with a description of its own. */
+        void answer(String sdp) {
             SessionDescription offer = last(SignalResponse.MessageCase.OFFER).getOffer();
             ask(SignalRequest.newBuilder()
                     .setAnswer(SessionDescription.newBuilder()
                             .setType("answer")
                             .setId(offer.getId())
-                            .setSdp(Offers.answer(joining.token().identity()))));
+                            .setSdp(sdp)));
         }
 
         /** Announces and offers a microphone, and connects. Returns the track's sid. */
