@@ -22,6 +22,10 @@ public final class KafkaTaps implements Taps, AutoCloseable {
     private static final int RING = 1 << 15;
 
     private static final long PARK_NANOS = 2_000_000;
+
+    /** Doublings of a park while nothing comes: where nobody is mirrored, the thread hardly wakes. */
+    private static final int LONGEST_PARK = 3;
+
     private static final long TICK_NANOS = 20_000_000;
 
     /** How long a call may be empty before it has ended: a client that joins anew needs some seconds. */
@@ -90,15 +94,17 @@ public final class KafkaTaps implements Taps, AutoCloseable {
 
     private void run() {
         long ticked = System.nanoTime();
+        int idle = 0;
         while (!closed) {
             boolean worked = drain();
+            idle = worked ? 0 : Math.min(idle + 1, LONGEST_PARK);
             long now = System.nanoTime();
             if (now - ticked >= TICK_NANOS) {
                 ticked = now;
                 calls.values().removeIf(call -> ended(call, now));
             }
             if (!worked) {
-                LockSupport.parkNanos(PARK_NANOS);
+                LockSupport.parkNanos(PARK_NANOS << idle);
             }
         }
         drain();
