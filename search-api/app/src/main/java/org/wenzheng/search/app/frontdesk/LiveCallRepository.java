@@ -20,7 +20,8 @@ class LiveCallRepository {
 
     void add(LiveCall call) {
         Consents consents = call.consents();
-        database.sql("insert into live_call (call_id, started_at, answer, record, analyse) values (?, ?, ?, ?, ?)")
+        database.sql(
+                        "insert into live_call (call_id, started_at, may_answer, may_record, may_analyse) values (?, ?, ?, ?, ?)")
                 .params(
                         call.call(),
                         Timestamp.from(call.startedAt()),
@@ -31,7 +32,7 @@ class LiveCallRepository {
     }
 
     Optional<LiveCall> find(String call) {
-        return database.sql("select call_id, started_at, answer, record, analyse, ended_at from live_call"
+        return database.sql("select call_id, started_at, may_answer, may_record, may_analyse, ended_at from live_call"
                         + " where call_id = ?")
                 .param(call)
                 .query(LiveCallRepository::call)
@@ -39,7 +40,7 @@ class LiveCallRepository {
     }
 
     void change(String call, Consents consents) {
-        database.sql("update live_call set answer = ?, record = ?, analyse = ? where call_id = ?")
+        database.sql("update live_call set may_answer = ?, may_record = ?, may_analyse = ? where call_id = ?")
                 .params(consents.answer(), consents.record(), consents.analyse(), call)
                 .update();
     }
@@ -57,7 +58,7 @@ class LiveCallRepository {
         return new LiveCall(
                 row.getString("call_id"),
                 row.getTimestamp("started_at").toInstant(),
-                new Consents(row.getBoolean("answer"), row.getBoolean("record"), row.getBoolean("analyse")),
+                new Consents(row.getBoolean("may_answer"), row.getBoolean("may_record"), row.getBoolean("may_analyse")),
                 ended == null ? null : ended.toInstant());
     }
 }

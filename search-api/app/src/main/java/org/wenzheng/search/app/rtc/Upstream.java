@@ -33,8 +33,8 @@ final class Upstream implements WebSocket.Listener {
         }
     }
 
-    /** Passes a client's message on; returns when it is on its way. */
-    void send(BinaryMessage message) throws IOException {
+    /** Passes a client's message on; returns when it is on its way, or when there is no way any more. */
+    void send(BinaryMessage message) {
         WebSocket socket = sfu;
         if (socket == null) {
             return;
@@ -42,7 +42,7 @@ final class Upstream implements WebSocket.Listener {
         try {
             socket.sendBinary(message.getPayload(), message.isLast()).join();
         } catch (CompletionException e) {
-            throw new IOException("the SFU is away", e);
+            end(CloseStatus.SERVICE_RESTARTED); // the client connects anew
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.wenzheng.search.app.LocalSfu;
 import org.wenzheng.search.app.TestBrowser;
 import org.wenzheng.search.app.TestServer;
@@ -93,6 +94,32 @@ class JoinedCallTest {
         var refused = server.browser().get(validate(call.path("token").asText()));
         assertThat(refused.statusCode()).isEqualTo(410);
         assertThat(refused.body()).contains("the call is over");
+    }
+
+    @Test
+    void aClientThatGoesOnSendingAfterTheEndIsClosedAndNoTokenIsLogged() throws Exception {
+        JsonNode call = begin("{}");
+        String token = call.path("token").asText();
+        Client client = new Client();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(socket(token), client)
+                .join();
+        await().until(() -> !client.messages.isEmpty());
+        // The SFU closes sockets that send what is no message of its protocol.
+        for (int i = 0; i < 20 && !client.closed; i++) {
+            try {
+                socket.sendBinary(ByteBuffer.wrap(new byte[] {-1, -1, -1}), true)
+                        .join();
+            } catch (java.util.concurrent.CompletionException e) {
+                break;
+            }
+        }
+        await().until(() -> client.closed);
+        // It would write the address of a failed session, and with it the token.
+        assertThat(LoggerFactory.getLogger("org.springframework.web.socket.handler.Any")
+                        .isErrorEnabled())
+                .isFalse();
     }
 
     @Test
