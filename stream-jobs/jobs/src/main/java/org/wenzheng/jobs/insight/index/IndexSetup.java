@@ -67,7 +67,10 @@ final class IndexSetup {
             try {
                 cluster.send(new Request("PUT", "/" + index));
             } catch (ResponseException e) {
-                LOG.info("{} comes with its first document: {}", index, e.getResponse().getStatusLine());
+                LOG.info(
+                        "{} comes with its first document: {}",
+                        index,
+                        e.getResponse().getStatusLine());
             }
         }
     }
