@@ -43,10 +43,9 @@ try {
   let withdrawn = false;
   let told = 0;
   while (Date.now() < end) {
-    const captions = await page.locator('.captions li:not([aria-hidden])').count();
-    const interims = await page.locator('.captions li.caption-interim').count();
-    if (captions + interims > told) {
-      told = captions + interims;
+    const captions = await page.locator('.captions li .who').count();
+    if (captions > told) {
+      told = captions;
       tell('captions', { count: told });
     }
     if (!withdrawn && Date.now() >= withdrawAt) {

@@ -200,7 +200,7 @@ const checks = {
     await Promise.all([morePictures(citizen), morePictures(staff)]);
     await citizen.getByText('窗口人员', { exact: true }).first().waitFor();
     await staff.getByText('市民', { exact: true }).first().waitFor();
-    if (voice) await citizen.locator('.captions li:not([aria-hidden])').nth(2).waitFor({ timeout: 3 * PATIENCE_MS });
+    if (voice) await citizen.locator('.captions li .who').nth(2).waitFor({ timeout: 3 * PATIENCE_MS });
     await picture(citizen, 'call-citizen');
     await picture(staff, 'call-staff');
   },
