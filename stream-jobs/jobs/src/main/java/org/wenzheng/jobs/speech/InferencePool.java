@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that run engines in this JVM, shared by all operators. Finals go first, then second looks at finals, then
- * interims; what is no final never takes the last thread where there are several, so that a final waits for none of it.
+ * The threads that run engines in this JVM, shared by all operators. Finals go first, then pauses,
+ * which most often become the final, then second looks at finals, then interims. The last two never take the last thread
+ * where there are several, so that no final and no pause waits for them.
  */
 public final class InferencePool {
     private static final Logger LOG = LoggerFactory.getLogger(InferencePool.class);
@@ -19,13 +20,15 @@ public final class InferencePool {
     /** Guarded by the lock. */
     private final Deque<Runnable> finals = new ArrayDeque<>();
     /** Guarded by the lock. */
+    private final Deque<Runnable> pauses = new ArrayDeque<>();
+    /** Guarded by the lock. */
     private final Deque<Runnable> secondLooks = new ArrayDeque<>();
     /** Guarded by the lock. */
     private final Deque<Runnable> interims = new ArrayDeque<>();
 
-    /** How many of them what is no final may take. */
+    /** How many of them second looks and interims may take. */
     private final int patientThreads;
-    /** Guarded by the lock: running tasks that are no finals. */
+    /** Guarded by the lock: running second looks and interims. */
     private int patientRunning;
 
     /** @param threads how many engines run at once */
@@ -44,6 +47,11 @@ public final class InferencePool {
     }
 
     /** Runs a task when no final waits. */
+    void submitPause(Runnable task) {
+        submit(pauses, task);
+    }
+
+    /** Runs a task when neither final nor pause waits. */
     void submitSecondLook(Runnable task) {
         submit(secondLooks, task);
     }
@@ -57,7 +65,7 @@ public final class InferencePool {
     boolean withdraw(Runnable task) {
         lock.lock();
         try {
-            return interims.remove(task) || secondLooks.remove(task) || finals.remove(task);
+            return interims.remove(task) || secondLooks.remove(task) || pauses.remove(task) || finals.remove(task);
         } finally {
             lock.unlock();
         }
@@ -67,7 +75,7 @@ public final class InferencePool {
     int waiting() {
         lock.lock();
         try {
-            return finals.size() + secondLooks.size() + interims.size();
+            return finals.size() + pauses.size() + secondLooks.size() + interims.size();
         } finally {
             lock.unlock();
         }
@@ -99,17 +107,27 @@ public final class InferencePool {
             Runnable task;
             lock.lock();
             try {
-                while (finals.isEmpty() && !patientMayRun()) {
+                while (finals.isEmpty() && pauses.isEmpty() && !patientMayRun()) {
                     work.awaitUninterruptibly();
                 }
-                patient = finals.isEmpty();
-                task = patient ? (secondLooks.isEmpty() ? interims : secondLooks).remove() : finals.remove();
+                patient = finals.isEmpty() && pauses.isEmpty();
+                task = next().remove();
                 patientRunning += patient ? 1 : 0;
             } finally {
                 lock.unlock();
             }
             run(task, patient);
         }
+    }
+
+    private Deque<Runnable> next() {
+        if (!finals.isEmpty()) {
+            return finals;
+        }
+        if (!pauses.isEmpty()) {
+            return pauses;
+        }
+        return secondLooks.isEmpty() ? interims : secondLooks;
     }
 
     private boolean patientMayRun() {

@@ -6,8 +6,9 @@ import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.stream.records.v1.Revision;
 
 /**
- * Interims and pauses of one segment: one runs, one waits, and a newer one takes the place of what waits. It keeps its
- * place in the pool's queue, so that a speaker who talks on is not pushed back.
+ * Interims, or pauses, of one segment: one runs, one waits, and a newer one takes the place of what waits. It keeps its
+ * place in the pool's queue, so that a speaker who talks on is not pushed back. A track has a task for each of the two, since
+ * a pause waits for no interim.
  */
 final class InterimTask implements Runnable {
 
@@ -53,6 +54,11 @@ final class InterimTask implements Runnable {
         queued = true;
         waiting = request;
         return place;
+    }
+
+    /** What waits need not be heard: newer words are on their way. */
+    synchronized void skip() {
+        waiting = null;
     }
 
     /** After a run: whether the task must be given to the pool once more. */

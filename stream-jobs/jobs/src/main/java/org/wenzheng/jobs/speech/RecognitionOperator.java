@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.jobs.config.SpeechConfig;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer.SecondLook;
+import org.wenzheng.stream.records.v1.Revision;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /**
@@ -46,6 +48,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
     private transient Recognition recognition;
     private transient RecognitionMetrics words;
     private transient Map<String, InterimTask> interims;
+    private transient Map<String, InterimTask> pauses;
     private transient Map<Long, FinalTask> finals;
     private transient Map<Long, SecondLookTask> secondLooks;
     private transient Map<Long, SpeechRequest> waiting;
@@ -73,6 +76,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
         pool = engines.pool();
         recognition = new Recognition(engines, settings);
         interims = new HashMap<>();
+        pauses = new HashMap<>();
         finals = new LinkedHashMap<>();
         secondLooks = new LinkedHashMap<>();
         waiting = new LinkedHashMap<>();
@@ -98,19 +102,32 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
             }
             last(request);
         } else {
-            interim(request);
+            open(request);
         }
     }
 
-    private void interim(SpeechRequest request) {
+    private void open(SpeechRequest request) {
         if (pool.finalsWaiting() >= settings.engines()) {
             words.dropped.inc();
             return;
         }
-        InterimTask task =
-                interims.computeIfAbsent(request.trackKey(), key -> new InterimTask(recognition, this::interimDone));
+        if (request.kind() == Revision.PAUSE) {
+            InterimTask overtaken = interims.get(request.trackKey());
+            if (overtaken != null) {
+                overtaken.skip();
+            }
+            hear(request, pauses, pool::submitPause);
+        } else {
+            hear(request, interims, pool::submitInterim);
+        }
+    }
+
+    private void hear(SpeechRequest request, Map<String, InterimTask> tasks, Consumer<InterimTask> submit) {
+        InterimTask task = tasks.computeIfAbsent(
+                request.trackKey(),
+                key -> new InterimTask(recognition, (done, heard, failure) -> openDone(done, heard, failure, submit)));
         switch (task.await(request)) {
-            case SUBMIT -> pool.submitInterim(task);
+            case SUBMIT -> submit.accept(task);
             case REPLACED -> words.replaced.inc();
             case WAIT -> {}
         }
@@ -122,8 +139,12 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
         FinalTask task = new FinalTask(request, recognition, pool, Duration.ofSeconds(settings.timeoutSeconds()));
         finals.put(number, task);
         var unused = task.words().whenComplete((heard, failure) -> mail(() -> finalDone(number, heard, failure)));
-        InterimTask open = interims.remove(request.trackKey());
-        CompletableFuture<Heard> pause = open == null ? null : open.end(request);
+        InterimTask interim = interims.remove(request.trackKey());
+        if (interim != null) {
+            interim.skip();
+        }
+        InterimTask paused = pauses.remove(request.trackKey());
+        CompletableFuture<Heard> pause = paused == null ? null : paused.end(request);
         if (pause == null) {
             task.submit();
         } else {
@@ -132,7 +153,8 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
         }
     }
 
-    private void interimDone(InterimTask task, @Nullable Heard heard, @Nullable Exception failure) {
+    private void openDone(
+            InterimTask task, @Nullable Heard heard, @Nullable Exception failure, Consumer<InterimTask> submit) {
         mail(() -> {
             if (failure instanceof EngineUnavailable) {
                 throw failure;
@@ -144,7 +166,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
                 output.collect(new StreamRecord<>(heard.segment()));
             }
             if (task.goesOn()) {
-                pool.submitInterim(task);
+                submit.accept(task);
             }
         });
     }
@@ -223,6 +245,7 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
             List.copyOf(finals.values()).forEach(FinalTask::cancel);
             secondLooks.values().forEach(SecondLookTask::cancel);
             interims.values().forEach(pool::withdraw);
+            pauses.values().forEach(pool::withdraw);
             recognition.close();
         }
         super.close();

@@ -155,6 +155,26 @@ class RecognitionOperatorTest {
     }
 
     @Test
+    void hearsAPauseBesideTheInterimThatRuns() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script()) {
+            CountDownLatch hold = script.hold();
+            try (var harness = harness(script.engines(), null)) {
+                harness.processElement(request("a", 10, 1, Revision.INTERIM, 100), 1);
+                await().until(() -> script.running() == 1);
+                harness.processElement(request("a", 10, 2, Revision.INTERIM, 200), 1);
+                harness.processElement(request("a", 10, 3, Revision.PAUSE, 300), 1);
+                await().until(() -> script.running() == 2);
+                harness.processElement(last("a", 10, 300), 1);
+                hold.countDown();
+                assertThat(outputs(harness, 3))
+                        .extracting(TranscriptSegment::getText)
+                        .containsExactlyInAnyOrder("100", "300", "300");
+                assertThat(script.calls()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     void takesTheWordsOfThePauseWhenNothingWasSaidSince() throws Exception {
         try (ScriptedEngines.Script script = ScriptedEngines.script();
                 var harness = harness(script.engines(), null)) {
