@@ -20,8 +20,12 @@ import org.wenzheng.models.runtime.embedding.TextEmbedder;
  */
 public final class HeadTrainer {
 
-    /** N-grams kept; with 15 labels a head of so many is a file of about 2 MB. */
-    private static final int GRAMS = 60_000;
+    /** N-grams kept at most: rows of tens of thousands of texts gain from many, a file of few labels stays small with them. */
+    private static final int MOST_GRAMS = 200_000;
+    /** Kept, if there are so many, however many labels. */
+    private static final int FEWEST_GRAMS = 60_000;
+    /** Weights of n-grams in all; with 15 labels a head of so many is a file of about 2 MB. */
+    private static final int GRAM_WEIGHTS = 900_000;
     /** Settings are compared on so many texts at most. */
     private static final int COMPARED = 8_000;
 
@@ -107,7 +111,7 @@ public final class HeadTrainer {
 
     private Prepared prepare(LabelledTexts data, int[] y, int labelCount) throws ModelException {
         progress.accept("counting n-grams of " + data.size() + " texts");
-        TextFeatures features = Vocabulary.choose(data.texts(), y, labelCount, GRAMS);
+        TextFeatures features = Vocabulary.choose(data.texts(), y, labelCount, grams(labelCount));
         List<TextFeatures.Sparse> grams =
                 data.texts().stream().map(features::of).toList();
         List<float[]> vectors = new ArrayList<>();
@@ -124,6 +128,10 @@ public final class HeadTrainer {
             }
         }
         return new Prepared(features, grams, vectors);
+    }
+
+    private static int grams(int labelCount) {
+        return Math.max(FEWEST_GRAMS, Math.min(MOST_GRAMS, GRAM_WEIGHTS / labelCount));
     }
 
     private LinearTrainer.Setting search(Prepared all, int[] y, int labelCount, int[] sample) {
