@@ -78,7 +78,7 @@ export function write<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?:
  *
  * @throws ApiProblem for any answer but 2xx, and when there is none
  */
-export async function writeWith<T>(token: string, method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function sendWith<T>(token: string, method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const response = await send(method, address(path), body, undefined, token);
   if (!response.ok) throw await problemOf(response);
   return (response.status === 204 ? undefined : await response.json()) as T;

@@ -13,8 +13,6 @@ export type Ending = 'left' | 'over' | 'elsewhere' | 'network';
 
 function endingOf(reason: DisconnectReason | undefined): Ending {
   switch (reason) {
-    case DisconnectReason.CLIENT_INITIATED:
-      return 'left';
     case DisconnectReason.ROOM_DELETED:
     case DisconnectReason.PARTICIPANT_REMOVED:
     case DisconnectReason.ROOM_CLOSED:
@@ -58,7 +56,10 @@ export function CallRoom({ admission, devices, consents, waiting, leave, onEnd, 
       token={admission.token}
       audio={devices.microphone}
       video={devices.camera}
-      onDisconnected={(reason) => onEnd(endingOf(reason))}
+      onDisconnected={(reason) => {
+        // This browser's own doing: whoever hangs up says so by the button, and a page that is loaded again has hung up nothing.
+        if (reason !== DisconnectReason.CLIENT_INITIATED) onEnd(endingOf(reason));
+      }}
       onError={() => undefined}
       onMediaDeviceFailure={(failure, kind) =>
         setTrouble(text.trouble[kind === 'videoinput' ? 'camera' : 'microphone'][TROUBLES[failure ?? MediaDeviceFailure.Other]])

@@ -1,21 +1,24 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { TroubleNote } from '../app/TroubleNote';
 import { useTitle } from '../app/useTitle';
 import { useText } from '../text/Language';
-import { beginCall, endCall, type Admission, type Consents } from './admission';
+import { beginCall, endCall, type Consents } from './admission';
 import { CallRoom, type Ending } from './CallRoom';
 import { ConsentPanel } from './ConsentPanel';
 import { ConsentStep } from './ConsentStep';
 import { DeviceStep } from './DeviceStep';
+import { forgetCall, heldCall, holdCall, type HeldCall } from './heldCall';
 import { LiveFrame } from './LiveFrame';
+import { ReturnStep } from './ReturnStep';
 
 type Step =
   | { at: 'welcome' }
   | { at: 'consents' }
   | { at: 'devices'; consents: Consents }
-  | { at: 'call'; admission: Admission; consents: Consents; devices: { microphone: boolean; camera: boolean } }
+  | { at: 'return'; held: HeldCall }
+  | ({ at: 'call' } & HeldCall)
   | { at: 'end'; ending: Ending };
 
 function Welcome({ onGo }: { onGo: () => void }) {
@@ -53,11 +56,20 @@ function End({ ending, onAgain }: { ending: Ending; onAgain: () => void }) {
   );
 }
 
+function returning(): Step | undefined {
+  const held = heldCall();
+  return held && { at: 'return', held };
+}
+
 /** A citizen calls: is told what happens, agrees or not, sees whether the devices work, talks. No account is needed. */
 export function CitizenPage() {
   const text = useText();
   useTitle(text.live.line);
-  const [step, setStep] = useState<Step>({ at: 'welcome' });
+  const [step, setStep] = useState<Step>(() => returning() ?? { at: 'welcome' });
+  useEffect(() => {
+    if (step.at === 'call') holdCall(step);
+    else if (step.at !== 'return' && !(step.at === 'end' && step.ending === 'network')) forgetCall();
+  }, [step]);
   const begin = useMutation({
     mutationFn: ({ consents }: { consents: Consents; devices: { microphone: boolean; camera: boolean } }) => beginCall(consents),
     onSuccess: (admission, { consents, devices }) => setStep({ at: 'call', admission, consents, devices }),
@@ -71,6 +83,13 @@ export function CitizenPage() {
     <LiveFrame>
       {step.at === 'welcome' && <Welcome onGo={() => setStep({ at: 'consents' })} />}
       {step.at === 'consents' && <ConsentStep onDone={(consents) => setStep({ at: 'devices', consents })} />}
+      {step.at === 'return' && (
+        <ReturnStep
+          held={step.held}
+          onBack={(consents) => setStep({ ...step.held, at: 'call', consents })}
+          onOver={() => setStep({ at: 'end', ending: 'over' })}
+        />
+      )}
       {step.at === 'devices' && (
         <DeviceStep
           go={text.live.devices.call}
@@ -96,7 +115,7 @@ export function CitizenPage() {
           />
         </CallRoom>
       )}
-      {step.at === 'end' && <End ending={step.ending} onAgain={() => setStep({ at: 'consents' })} />}
+      {step.at === 'end' && <End ending={step.ending} onAgain={() => setStep(returning() ?? { at: 'consents' })} />}
     </LiveFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { write, writeWith } from '../api/client';
+import { write, sendWith } from '../api/client';
 
 /** What a citizen agrees to; nothing unless said. */
 export interface Consents {
@@ -29,13 +29,18 @@ export function joinCall(call: string): Promise<Admission> {
   return write('POST', `/calls/${encodeURIComponent(call)}/join`, {});
 }
 
+/** What the citizen agrees to by now. A call that is over answers 409. */
+export function presentConsents({ call, token }: Admission): Promise<Consents> {
+  return sendWith(token, 'GET', `/front-desk/calls/${call}/consents`);
+}
+
 export function changeConsents({ call, token }: Admission, consents: Consents): Promise<Consents> {
-  return writeWith(token, 'PUT', `/front-desk/calls/${call}/consents`, consents);
+  return sendWith(token, 'PUT', `/front-desk/calls/${call}/consents`, consents);
 }
 
 /** The citizen hangs up: the call is over for everybody. */
 export function endCall({ call, token }: Admission): Promise<void> {
-  return writeWith(token, 'DELETE', `/front-desk/calls/${call}`);
+  return sendWith(token, 'DELETE', `/front-desk/calls/${call}`);
 }
 
 /** Where the room protocol is spoken: the origin of this page. */

@@ -207,6 +207,7 @@ export const en: Dictionary = {
     screenOf: (name) => `Screen shared by ${name}`,
     hear: 'Click here to hear the others',
     again: 'Call again',
+    returning: 'Going back to your call. One moment.',
     waitingForStaff: 'You are connected. Please wait for the staff.',
     waitingForCitizen: 'Waiting for the citizen to come back.',
     welcome: {

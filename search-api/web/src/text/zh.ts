@@ -203,6 +203,7 @@ export const zh = {
     screenOf: (name: string) => `${name}共享的屏幕`,
     hear: '点这里听对方说话',
     again: '再打一次',
+    returning: '正在回到您的通话，请稍等。',
     waitingForStaff: '已经接通，请稍等，窗口人员就来。',
     waitingForCitizen: '正在等市民回到通话。',
     welcome: {

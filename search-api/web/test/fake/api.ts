@@ -78,6 +78,7 @@ export class FakeApi {
     if (path === '/session' && request.method === 'POST') return this.signIn(request);
     // No rooms here: calls are tested against the real server.
     if (path === '/front-desk/calls') return problem(503, 'calls-unavailable');
+    if (/^\/front-desk\/calls\/[^/]+\/consents$/.test(path)) return problem(409, 'call-over');
     if (!this.sessions.has(session)) return problem(401, 'sign-in-required');
     if (request.method !== 'GET' && !request.headers['x-xsrf-token']) return problem(403, 'csrf-token-missing');
     if (path === '/session' && request.method === 'GET') return json(this.sessionView());

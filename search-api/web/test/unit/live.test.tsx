@@ -5,6 +5,7 @@ import { withCaption, type Caption } from '../../src/live/captions';
 import { consentWords } from '../../src/live/ConsentStep';
 import { deviceTrouble } from '../../src/live/deviceTrouble';
 import { signalAddress } from '../../src/live/admission';
+import { heldCall, holdCall } from '../../src/live/heldCall';
 import { transportOf } from '../../src/live/useTransport';
 import { zh } from '../../src/text/zh';
 import { open } from './opened';
@@ -74,6 +75,17 @@ describe('a citizen who calls', () => {
     const { user } = await toDevices();
     await user.click(await screen.findByRole('button', { name: '接通' }));
     await screen.findByText(zh.trouble['calls-unavailable']);
+  });
+
+  it('who loads the page again after the call was over begins anew', async () => {
+    const consents = { answer: true, record: false, analyse: false };
+    const admission = { call: '01ARZ3NDEKTSV4RRFFQ69G5FAV', identity: 'citizen-1', token: 't', consents };
+    holdCall({ admission, consents, devices: { microphone: true, camera: false } });
+    const { user } = open('/call', { signedIn: false });
+    await screen.findByText(zh.live.endings.over);
+    expect(heldCall()).toBeUndefined();
+    await user.click(screen.getByRole('button', { name: zh.live.again }));
+    await screen.findByRole('heading', { name: zh.live.consents.heading });
   });
 
   it('hears all that it sees', () => {

@@ -233,6 +233,12 @@ const checks = {
     if (consents.record !== false || consents.answer !== true) throw new Error(JSON.stringify(consents));
     await morePictures(staff);
   },
+  'a page that is loaded again is back in the call': async () => {
+    await citizen.reload();
+    await citizen.getByText('窗口人员', { exact: true }).first().waitFor();
+    await Promise.all([morePictures(citizen), morePictures(staff)]);
+    await button(citizen, '关麦克风').waitFor();
+  },
   'on a phone everything is within reach': async () => {
     await citizen.setViewportSize({ width: 390, height: 844 });
     await button(citizen, '挂断').waitFor();

@@ -83,6 +83,19 @@ public class FrontDesk {
         return admission;
     }
 
+    /**
+     * What the citizen agrees to by now.
+     *
+     * @throws ProblemException 404 for a call that did not begin here, 409 when it has ended
+     */
+    Consents consents(String call) {
+        LiveCall live = require(call);
+        if (!live.open()) {
+            throw over();
+        }
+        return live.consents();
+    }
+
     /** Changes the citizen's consents; what they no longer allow stops before this returns. */
     void change(String call, Consents consents) {
         require(call);

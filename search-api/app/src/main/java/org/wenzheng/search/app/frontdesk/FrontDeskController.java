@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -69,6 +70,14 @@ class FrontDeskController {
         Consents consents = required(opening.consents());
         begun.count(request.getRemoteAddr());
         return desk.begin(consents);
+    }
+
+    @GetMapping("/{call}/consents")
+    Consents consents(
+            @PathVariable("call") String call,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        requireCitizen(call, authorization);
+        return desk.consents(call);
     }
 
     @PutMapping(path = "/{call}/consents", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -41,6 +41,7 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.POST, "/internal/v1/calls/{call}/recording-key", Set.of(RECORDING_JOB)),
             // A citizen has no account. What changes or ends a call wants that call's token; its controller reads it.
             new RouteRule(HttpMethod.POST, "/api/v1/front-desk/calls", ANYBODY),
+            new RouteRule(HttpMethod.GET, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),
             new RouteRule(HttpMethod.PUT, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),
             new RouteRule(HttpMethod.DELETE, "/api/v1/front-desk/calls/{call}", ANYBODY),
             new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/join", Set.of(ADMINISTRATOR)),

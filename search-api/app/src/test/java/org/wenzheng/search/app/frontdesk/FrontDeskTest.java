@@ -88,10 +88,25 @@ class FrontDeskTest {
             TestBrowser stranger = server.browser().with("Authorization", "Bearer " + token);
             assertThat(stranger.send("PUT", path + "/consents", "{}").statusCode())
                     .isEqualTo(403);
+            assertThat(stranger.get(path + "/consents").statusCode()).isEqualTo(403);
             assertThat(stranger.send("DELETE", path, "{}").statusCode()).isEqualTo(403);
         }
         assertThat(server.browser().send("PUT", path + "/consents", "{}").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aReloadedPageLearnsWhetherItsCallStillRuns() throws Exception {
+        JsonNode call = begin("{\"consents\":{\"answer\":true}}");
+        String path = CALLS + "/" + call.path("call").asText();
+        TestBrowser citizen = server.browser()
+                .with("Authorization", "Bearer " + call.path("token").asText());
+        assertThat(citizen.get(path + "/consents").body())
+                .isEqualTo("{\"answer\":true,\"record\":false,\"analyse\":false}");
+        citizen.send("DELETE", path, "{}");
+        var over = citizen.get(path + "/consents");
+        assertThat(over.statusCode()).isEqualTo(409);
+        assertThat(over.body()).contains("urn:wenzheng:problem:call-over");
     }
 
     @Test

@@ -42,6 +42,7 @@ class RouteRuleTest {
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/session",
                         "POST /api/v1/front-desk/calls",
+                        "GET /api/v1/front-desk/calls/{call}/consents",
                         "PUT /api/v1/front-desk/calls/{call}/consents",
                         "DELETE /api/v1/front-desk/calls/{call}",
                         "GET /rtc",
