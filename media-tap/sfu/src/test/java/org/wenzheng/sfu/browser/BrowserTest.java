@@ -99,7 +99,8 @@ class BrowserTest {
         }
         Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
                 .directory(FOLDER.toFile())
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(npm.waitFor()).as("npm ci in " + FOLDER).isZero();
     }

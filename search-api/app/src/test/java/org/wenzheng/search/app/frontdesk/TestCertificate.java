@@ -35,7 +35,8 @@ final class TestCertificate {
                         keystore.toString(),
                         "-storepass:file",
                         password.toString())
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(keytool.waitFor()).as("keytool").isZero();
         return Map.of(
