@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,29 @@ class RoomClientTest {
     }
 
     @Test
+    void isHeardAgainAfterItsSignallingWasCut() throws Exception {
+        Ear ear = new Ear();
+        CountDownLatch returned = new CountDownLatch(1);
+        try (Relay relay = new Relay(sfu.port());
+                RoomClient hears = join("cut", "hears", ear);
+                RoomClient speaks = join(relay.uri(), "cut", "speaks", new RoomListener() {
+                    @Override
+                    public void returned() {
+                        returned.countDown();
+                    }
+                })) {
+            speaks.publishAudio("voice", new Tone(440));
+            await().atMost(PATIENCE).until(() -> ear.peak("speaks") > 8_000);
+            relay.cut();
+            assertThat(returned.await(10, TimeUnit.SECONDS)).as("came back").isTrue();
+            ear.peaks.clear();
+            await().atMost(PATIENCE).until(() -> ear.peak("speaks") > 8_000);
+            assertThat(ear.gone.get()).as("never left for the others").isZero();
+            assertThat(hears.participants()).hasSize(1);
+        }
+    }
+
+    @Test
     void saysWhatStandsInTheWayWhenATokenIsRefused() {
         assertThatThrownBy(() -> RoomClient.join(uri(), "no.token.atall", engine, new RoomListener() {}, PATIENCE))
                 .isInstanceOf(ClientException.class)
@@ -93,6 +118,10 @@ class RoomClientTest {
     }
 
     private static RoomClient join(String room, String identity, RoomListener listener) throws Exception {
+        return join(uri(), room, identity, listener);
+    }
+
+    private static RoomClient join(URI server, String room, String identity, RoomListener listener) throws Exception {
         Instant now = Instant.now();
         String token = new TokenIssuer(KEYS)
                 .issue(new AccessToken(
@@ -104,7 +133,7 @@ class RoomClientTest {
                         VideoGrant.join(room),
                         now.minusSeconds(5),
                         now.plusSeconds(600)));
-        return RoomClient.join(uri(), token, engine, listener, PATIENCE);
+        return RoomClient.join(server, token, engine, listener, PATIENCE);
     }
 
     /** A sine of amplitude 12,000. */
