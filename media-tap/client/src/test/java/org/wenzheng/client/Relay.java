@@ -15,7 +15,7 @@ final class Relay implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final int to;
+    private volatile int to;
 
     Relay(int to) throws IOException {
         this.to = to;
@@ -32,6 +32,11 @@ final class Relay implements AutoCloseable {
             socket.close();
         }
         sockets.clear();
+    }
+
+    /** Leads new connections to another port. */
+    void redirect(int port) {
+        to = port;
     }
 
     private void accept() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.onvoid.webrtc.media.video.VideoFrame;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -41,8 +42,13 @@ class RoomClientTest {
 
     @BeforeAll
     static void start() throws Exception {
+        sfu = openSfu();
+        engine = new MediaEngine();
+    }
+
+    private static Sfu openSfu() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        sfu = Sfu.open(
+        return Sfu.open(
                 new SfuSettings(
                         loopback,
                         0,
@@ -53,7 +59,6 @@ class RoomClientTest {
                         CallClaims.NONE,
                         new KafkaConnection("127.0.0.1:1", Map.of())),
                 RoomLimits.DEFAULT);
-        engine = new MediaEngine();
     }
 
     @AfterAll
@@ -103,6 +108,22 @@ class RoomClientTest {
             await().atMost(PATIENCE).until(() -> ear.peak("speaks") > 8_000);
             assertThat(ear.gone.get()).as("never left for the others").isZero();
             assertThat(hears.participants()).hasSize(1);
+        }
+    }
+
+    @Test
+    void joinsAnewWhereTheServerDoesNotKnowItAnyMore() throws Exception {
+        Ear ear = new Ear();
+        try (Sfu other = openSfu();
+                Relay relay = new Relay(sfu.port());
+                RoomClient speaks = join(relay.uri(), "moved", "speaks", new RoomListener() {});
+                RoomClient hears = join(URI.create("ws://127.0.0.1:" + other.port()), "moved", "hears", ear)) {
+            speaks.publishAudio("voice", new Tone(440));
+            assertThat(hears.participants()).isEmpty();
+            relay.redirect(other.port());
+            relay.cut();
+            await().atMost(PATIENCE).until(() -> ear.peak("speaks") > 8_000);
+            assertThat(speaks.participants()).extracting("identity").containsExactly("hears");
         }
     }
 
