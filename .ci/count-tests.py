@@ -5,7 +5,8 @@ import sys
 import xml.etree.ElementTree as ET
 
 run = failed = skipped = 0
-for path in glob.glob("*/*/target/surefire-reports/TEST-*.xml") + glob.glob("*/*/target/vitest/*.xml"):
+REPORTS = ("*/target/surefire-reports/TEST-*.xml", "*/*/target/surefire-reports/TEST-*.xml", "*/*/target/vitest/*.xml")
+for path in (path for pattern in REPORTS for path in glob.glob(pattern)):
     for case in ET.parse(path).getroot().iter("testcase"):
         run += 1
         skip = case.find("skipped")

@@ -45,6 +45,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
     private static final long RETRY_STEP_MS = 300;
     private static final long RETRY_MAX_MS = 2_000;
     private static final int MAX_ATTEMPTS = 30;
+    private static final int MIN_SILENCE_S = 5;
 
     private final URI server;
     private final MediaEngine engine;
@@ -69,6 +70,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
     private boolean anew;
     private boolean closed;
     private int attempts;
+    private long heard;
     private @Nullable SignalConnection signal;
     private @Nullable Session session;
     private @Nullable ScheduledFuture<?> pings;
@@ -211,6 +213,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
     @Override
     public void received(SignalConnection from, SignalResponse message) {
         if (from == signal) {
+            heard = System.nanoTime();
             run(() -> handle(message));
         }
     }
@@ -238,6 +241,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
 
     private boolean open(boolean resume) {
         if (!closed) {
+            heard = System.nanoTime();
             String query = "/rtc?auto_subscribe=1&sdk=unknown&adaptive_stream=0&protocol=" + PROTOCOL;
             signal = SignalConnection.open(
                     server.resolve(resume ? query + "&reconnect=1&sid=" + sid : query), token, thread, this);
@@ -302,7 +306,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
         join.getOtherParticipantsList().forEach(remote::update);
         Session fresh = new Session(engine, remote, thread, this::send, texts::received, this::mediaLost);
         session = fresh;
-        ping(Math.max(1, join.getPingInterval()));
+        ping(Math.max(1, join.getPingInterval()), Math.max(MIN_SILENCE_S, join.getPingTimeout()));
         for (Publication publication : publications) {
             publication.removed();
             send(SignalRequest.newBuilder().setAddTrack(publication.request));
@@ -338,13 +342,22 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
         }
     }
 
-    private void ping(int seconds) {
+    /** Asks for a sign of life; without any for so long the connection is gone, whatever TCP believes. */
+    private void ping(int seconds, int silence) {
         if (pings != null) {
             pings.cancel(false);
         }
         pings = executor.scheduleAtFixedRate(
-                () -> send(SignalRequest.newBuilder()
-                        .setPingReq(Ping.newBuilder().setTimestamp(System.currentTimeMillis()))),
+                () -> {
+                    SignalConnection current = signal;
+                    if (current != null && System.nanoTime() - heard > TimeUnit.SECONDS.toNanos(silence)) {
+                        current.abort();
+                        lost(current, "silent for " + silence + " s");
+                    } else {
+                        send(SignalRequest.newBuilder()
+                                .setPingReq(Ping.newBuilder().setTimestamp(System.currentTimeMillis())));
+                    }
+                },
                 seconds,
                 seconds,
                 TimeUnit.SECONDS);

@@ -67,7 +67,11 @@ final class SignalConnection implements WebSocket.Listener {
         last = last.thenCompose(socket -> socket == null
                         ? CompletableFuture.completedFuture((WebSocket) null)
                         : socket.sendBinary(bytes, true))
-                .exceptionally(failure -> null);
+                .exceptionally(failure -> {
+                    // A socket that breaks while it is written to is not always told to the listener.
+                    tellLost("broken while sending: " + failure.getMessage());
+                    return null;
+                });
     }
 
     /** Sends what waits, then closes. */

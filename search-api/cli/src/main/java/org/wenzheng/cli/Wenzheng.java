@@ -6,6 +6,7 @@ import org.wenzheng.cli.demo.DemoCommand;
 import org.wenzheng.cli.doctor.DoctorCommand;
 import org.wenzheng.cli.evaluate.EvaluateCommand;
 import org.wenzheng.cli.evaluate.TrainCommand;
+import org.wenzheng.cli.knowledge.KnowledgeCommand;
 import org.wenzheng.cli.models.ModelsCommand;
 import org.wenzheng.cli.portal.CallCommand;
 import org.wenzheng.cli.portal.SearchCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             CallCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
+            KnowledgeCommand.class,
             ModelsCommand.class,
             ReplayCommand.class,
             BenchCommand.class,

@@ -58,6 +58,6 @@ public final class EvaluateAsrCommand implements Callable<Integer> {
         Arguments.add(arguments, "--predictions", predictions);
         Arguments.add(arguments, "--offline", offline);
         Arguments.add(arguments, "--json", json);
-        return JobsProgram.run(Home.find(), PROGRAM, arguments);
+        return ModuleProgram.run(Home.find(), ModuleProgram.JOBS, PROGRAM, arguments);
     }
 }

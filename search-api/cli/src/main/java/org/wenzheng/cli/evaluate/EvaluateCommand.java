@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Scores what ships on a file of yours; the last line of --json is one object.",
         subcommands = {
+            EvaluateAnswersCommand.class,
             EvaluateAsrCommand.class,
             EvaluateRedactionCommand.class,
             EvaluateHeadCommand.Sentiment.class,

@@ -11,17 +11,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wenzheng.cli.Failure;
-import org.wenzheng.cli.Home;
-import org.wenzheng.cli.models.ModelFetch;
-import org.wenzheng.models.manifest.ModelStoreException;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.classify.HeadFile;
 import org.wenzheng.models.runtime.classify.LinearHead;
 import org.wenzheng.models.runtime.classify.ShippedHeads;
 import org.wenzheng.models.runtime.embedding.BgeEmbedder;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
-import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
-import org.wenzheng.models.runtime.synthesis.SpeechSynthesizer;
 import org.wenzheng.training.HeadReport;
 import org.wenzheng.training.LabelledTexts;
 import org.wenzheng.training.Scores;
@@ -95,7 +90,7 @@ abstract sealed class EvaluateHeadCommand implements Callable<Integer> {
             LinearHead loaded = head == null ? ShippedHeads.load(task, System.getenv()) : HeadFile.read(head);
             LabelledTexts texts = LabelledTexts.read(data, limit);
             if (spoken != null) {
-                texts = new LabelledTexts(recognised(spoken, texts.texts()), texts.labels());
+                texts = new LabelledTexts(SpokenTexts.of(spoken, texts.texts()), texts.labels());
             }
             long begun = System.nanoTime();
             List<String> predicted = HeadReport.predict(loaded, embedder, texts.texts());
@@ -106,34 +101,6 @@ abstract sealed class EvaluateHeadCommand implements Callable<Integer> {
             print(Scores.of(texts.labels(), predicted), loaded, seconds);
             return 0;
         } catch (ModelException | TrainingException e) {
-            throw Failure.failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static List<String> recognised(Path folder, List<String> texts)
-            throws IOException, InterruptedException, ModelException {
-        ModelFetch.fetch(List.of("kokoro-zh", "whisper-base", "silero-vad"));
-        Home home = Home.find();
-        try (SpeechSynthesizer voices =
-                KokoroSynthesizer.load(ModelFetch.store().resolve("kokoro-zh"))) {
-            return new SpokenTexts(folder, voices)
-                    .recognised(
-                            texts,
-                            (manifest, predictions) -> {
-                                int failed = JobsProgram.run(
-                                        home,
-                                        EvaluateAsrCommand.PROGRAM,
-                                        List.of(
-                                                "--data",
-                                                manifest.toString(),
-                                                "--predictions",
-                                                predictions.toString()));
-                                if (failed != 0) {
-                                    throw Failure.failed("Recognition failed; its message stands above.");
-                                }
-                            },
-                            System.err::println);
-        } catch (ModelStoreException e) {
             throw Failure.failed(String.valueOf(e.getMessage()));
         }
     }

@@ -36,6 +36,7 @@ public final class EvaluateRedactionCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
         Arguments.add(arguments, "--predictions", predictions);
         Arguments.add(arguments, "--json", json);
-        return JobsProgram.run(Home.find(), "org.wenzheng.jobs.evaluate.EvaluateRedaction", arguments);
+        return ModuleProgram.run(
+                Home.find(), ModuleProgram.JOBS, "org.wenzheng.jobs.evaluate.EvaluateRedaction", arguments);
     }
 }

@@ -17,7 +17,12 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.wenzheng.cli.Failure;
+import org.wenzheng.cli.Home;
+import org.wenzheng.cli.models.ModelFetch;
+import org.wenzheng.models.manifest.ModelStoreException;
 import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
 import org.wenzheng.models.runtime.synthesis.SpeechSynthesizer;
 
 /**
@@ -41,6 +46,33 @@ final class SpokenTexts {
     SpokenTexts(Path folder, SpeechSynthesizer synthesizer) {
         this.folder = folder;
         this.synthesizer = synthesizer;
+    }
+
+    /**
+     * Speaks texts by the voices that ship and recognises them as the jobs do.
+     *
+     * @param folder keeps the sound
+     */
+    static List<String> of(Path folder, List<String> texts) throws IOException, InterruptedException, ModelException {
+        ModelFetch.fetch(List.of("kokoro-zh", "whisper-base", "silero-vad"));
+        Home home = Home.find();
+        try (SpeechSynthesizer voices =
+                KokoroSynthesizer.load(ModelFetch.store().resolve("kokoro-zh"))) {
+            return new SpokenTexts(folder, voices)
+                    .recognised(
+                            texts,
+                            (manifest, predictions) -> recognise(home, manifest, predictions),
+                            System.err::println);
+        } catch (ModelStoreException e) {
+            throw Failure.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void recognise(Home home, Path manifest, Path predictions) throws IOException, InterruptedException {
+        List<String> arguments = List.of("--data", manifest.toString(), "--predictions", predictions.toString());
+        if (ModuleProgram.run(home, ModuleProgram.JOBS, EvaluateAsrCommand.PROGRAM, arguments) != 0) {
+            throw Failure.failed("Recognition failed; its message stands above.");
+        }
     }
 
     /**

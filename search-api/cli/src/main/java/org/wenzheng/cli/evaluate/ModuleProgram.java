@@ -6,16 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wenzheng.cli.Home;
 
-/** A program of the jobs' own module, run with the same code and settings as the jobs: what ships is what is scored. */
-final class JobsProgram {
+/** A program of another module, run with the same code and settings as that module's process: what ships is what is scored. */
+public final class ModuleProgram {
+
+    /** The Flink jobs' module. */
+    static final String JOBS = "stream-jobs/jobs";
+    /** The digital human's module. */
+    public static final String DIGITAL_HUMAN = "digital-human";
 
     private static final String HEAP = "-Xmx1g";
 
-    private JobsProgram() {}
+    private ModuleProgram() {}
 
     /** Runs it on this terminal and gives its exit code. */
-    static int run(Home home, String main, List<String> arguments) throws IOException, InterruptedException {
-        Path target = home.root().resolve("stream-jobs/jobs/target");
+    public static int run(Home home, String module, String main, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path target = home.root().resolve(module).resolve("target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
