@@ -12,6 +12,7 @@ import { DemoNote } from '../search/DemoNote';
 import { isGrowing, useDemoProgress } from '../search/useSearch';
 import { useText } from '../text/Language';
 import { CallRow } from './CallRow';
+import { QueuePanel } from './QueuePanel';
 
 const PAGE_SIZE = 20;
 
@@ -38,6 +39,7 @@ export function CallsPage() {
         {text.calls.heading}
         {data && <span className="quiet">{text.calls.total(data.total)}</span>}
       </h1>
+      <QueuePanel />
       <DemoNote demo={demo} />
       {error && <TroubleNote failure={error} onRetry={() => void refetch()} />}
       {!data && !error && <Waiting for="calls" />}

@@ -3,6 +3,7 @@ import { DisconnectReason, MediaDeviceFailure, Room } from 'livekit-client';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../text/Language';
 import { signalAddress, type Admission, type Consents } from './admission';
+import { AnswerCard } from './AnswerCard';
 import { Captions } from './Captions';
 import { Controls } from './Controls';
 import { Network } from './Network';
@@ -37,13 +38,15 @@ interface CallRoomProps {
   consents: Consents;
   waiting: string;
   leave: string;
+  /** Whether this is the one who asks: the digital human answers what is typed here. */
+  asks?: boolean;
   onEnd: (ending: Ending) => void;
   /** Further controls. */
   children?: ReactNode;
 }
 
 /** A call: pictures, captions, controls. The connection comes back by itself; what ended it is told to `onEnd`. */
-export function CallRoom({ admission, devices, consents, waiting, leave, onEnd, children }: CallRoomProps) {
+export function CallRoom({ admission, devices, consents, waiting, leave, asks = false, onEnd, children }: CallRoomProps) {
   const text = useText().live;
   const [trouble, setTrouble] = useState<string>();
   const [room] = useState(
@@ -73,7 +76,10 @@ export function CallRoom({ admission, devices, consents, waiting, leave, onEnd, 
         </p>
       )}
       <Stage waiting={waiting} />
-      <Captions wanted={consents.answer} />
+      <div className="live-side">
+        <AnswerCard asks={asks && consents.answer} />
+        <Captions wanted={consents.answer} />
+      </div>
       <StartAudio label={text.hear} className="start-audio" />
       <Controls leave={leave} onLeave={() => onEnd('left')}>
         {children}

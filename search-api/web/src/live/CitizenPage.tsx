@@ -106,6 +106,7 @@ export function CitizenPage() {
           consents={step.consents}
           waiting={text.live.waitingForStaff}
           leave={text.live.controls.hangUp}
+          asks
           onEnd={end}
         >
           <ConsentPanel

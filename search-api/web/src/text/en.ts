@@ -106,6 +106,19 @@ export const en: Dictionary = {
   synthetic: 'Synthetic speech',
   syntheticNote: 'A machine made this speech.',
 
+  queue: {
+    heading: 'Citizens waiting for a person',
+    urgent: 'Urgent',
+    place: (place: number) => `No. ${place}`,
+    since: (since: string) => `waiting for ${Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000))} min`,
+    mood: (mood: string) => `mood: ${mood}`,
+    take: 'Take the call',
+    open: (open: string) => `Open: ${open}`,
+    answered: (name: string, text: string) => `Answered, "${name}": ${text}`,
+    transcript: 'What was said',
+    who: { citizen: 'Citizen:', digital_human: 'Digital human:' },
+  },
+
   calls: {
     heading: 'Recent calls',
     total: (total) => many(total, 'call', 'calls'),
@@ -249,6 +262,15 @@ export const en: Dictionary = {
       shareStop: 'Stop sharing',
       hangUp: 'Hang up',
       leave: 'Leave the call',
+    },
+    card: {
+      label: 'Answer of the digital human',
+      materials: 'What to bring',
+      dial: (number: string) => `Dial ${number} now`,
+      source: (name: string, version: number, since?: string) =>
+        `Source: guide "${name}", version ${version}${since ? `, valid from ${since}` : ''}`,
+      placeholder: 'Or type your question',
+      send: 'Send',
     },
     captions: {
       label: 'Captions',

@@ -102,6 +102,19 @@ export const zh = {
   synthetic: '合成语音',
   syntheticNote: '语音由机器合成，不是真人。',
 
+  queue: {
+    heading: '等待人工的市民',
+    urgent: '紧急',
+    place: (place: number) => `第${place}位`,
+    since: (since: string) => `${Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000))}分钟前开始等`,
+    mood: (mood: string) => `情绪：${mood}`,
+    take: '接听',
+    open: (open: string) => `还没解决：${open}`,
+    answered: (name: string, text: string) => `已答《${name}》：${text}`,
+    transcript: '刚才的对话',
+    who: { citizen: '市民：', digital_human: '数字人：' },
+  },
+
   calls: {
     heading: '近期通话',
     total: (total: number) => `共 ${total} 通`,
@@ -204,7 +217,7 @@ export const zh = {
     hear: '点这里听对方说话',
     again: '再打一次',
     returning: '正在回到您的通话，请稍等。',
-    waitingForStaff: '已经接通，请稍等，窗口人员就来。',
+    waitingForStaff: '已经接通，请稍等，马上有人接待您。',
     waitingForCitizen: '正在等市民回到通话。',
     welcome: {
       heading: '政务服务视频咨询',
@@ -245,6 +258,15 @@ export const zh = {
       shareStop: '停止共享',
       hangUp: '挂断',
       leave: '离开通话',
+    },
+    card: {
+      label: '数字人的答复',
+      materials: '要带的材料',
+      dial: (number: string) => `请马上拨打 ${number}`,
+      source: (name: string, version: number, since?: string) =>
+        `来源：《${name}》办事指南第${version}版${since ? `，${since}起有效` : ''}`,
+      placeholder: '也可以打字提问',
+      send: '发送',
     },
     captions: {
       label: '字幕',

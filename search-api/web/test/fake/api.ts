@@ -1,4 +1,5 @@
 import type { CallDetail, SegmentDocument } from '../../src/api/documents';
+import type { Queued } from '../../src/calls/QueuePanel';
 import { allCalls } from './documents';
 import { search, TOPICS } from './searching';
 import { wav } from './wav';
@@ -24,6 +25,8 @@ export const PASSWORD = 'first-password-1';
 export class FakeApi {
   calls: CallDetail[];
   demo = { done: 0, total: 0 };
+  /** Who waits for window staff. */
+  queue: readonly Queued[] = [];
   password = PASSWORD;
   passwordChangeRequired = false;
   /** Answers every read of calls and searches with this status. */
@@ -90,6 +93,7 @@ export class FakeApi {
     if (this.passwordChangeRequired) return problem(403, 'password-change-required');
     if (path === '/topics') return json({ topics: TOPICS });
     if (path === '/demo') return json(this.demo);
+    if (path === '/queue') return json(this.queue);
     if (this.broken) return problem(this.broken, 'elasticsearch-away');
     if (path === '/search') return json(search(this.calls, request.url.searchParams));
     if (path === '/calls') return this.list(request.url.searchParams);

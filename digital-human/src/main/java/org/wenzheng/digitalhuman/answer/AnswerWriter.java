@@ -1,11 +1,13 @@
 package org.wenzheng.digitalhuman.answer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.digitalhuman.knowledge.Slot;
 
 /** Makes an answer out of an item's own statements. */
 public final class AnswerWriter {
@@ -55,5 +57,29 @@ public final class AnswerWriter {
         }
         sentences.removeIf(String::isEmpty);
         return new Answer(item, used, sentences, complete);
+    }
+
+    /** Every sentence that an answer of this item can have: for each value of its slots, each once. */
+    public static Set<String> sentences(ServiceItem item) {
+        List<Map<String, String>> known = new ArrayList<>(List.of(Map.of()));
+        for (Slot slot : item.slots()) {
+            List<Map<String, String>> more = new ArrayList<>();
+            for (Map<String, String> before : known) {
+                for (String value : slot.choices().keySet()) {
+                    Map<String, String> with = new HashMap<>(before);
+                    with.put(slot.key(), value);
+                    more.add(with);
+                }
+            }
+            known = more;
+        }
+        Set<String> sentences = new LinkedHashSet<>();
+        for (Map<String, String> slots : known) {
+            sentences.addAll(write(item, List.of(), slots).sentences());
+            for (Aspect aspect : Aspect.values()) {
+                sentences.addAll(write(item, List.of(aspect), slots).sentences());
+            }
+        }
+        return sentences;
     }
 }

@@ -13,7 +13,7 @@ import org.wenzheng.digitalhuman.knowledge.Material;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
-import org.wenzheng.models.runtime.speech.Nouns;
+import org.wenzheng.models.runtime.speech.ChineseWords;
 
 /**
  * A base made searchable: each name, alias and question of an item is a text with a vector and terms. Immutable; a changed base
@@ -55,6 +55,7 @@ public final class ItemIndex implements AutoCloseable {
     private final List<Set<String>> bodyPairs = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private final TextEmbedder embedder;
+    private final Homophones homophones;
 
     /** Embeds all texts; some milliseconds each. @throws ModelException when the model does not run */
     public ItemIndex(KnowledgeBase base, TextEmbedder embedder) throws ModelException {
@@ -71,6 +72,7 @@ public final class ItemIndex implements AutoCloseable {
             }
             bodies.add(body(item));
         }
+        this.homophones = new Homophones(texts);
         this.owners = owner.stream().mapToInt(Integer::intValue).toArray();
         this.vectors = embedder.embed(texts).toArray(float[][]::new);
         String everything = String.join("\n", texts) + String.join("\n", bodies);
@@ -89,6 +91,11 @@ public final class ItemIndex implements AutoCloseable {
 
     ServiceItem owner(int text) {
         return items.get(owners[text]);
+    }
+
+    /** A question with words that the base knows in the place of others that sound alike. */
+    String repaired(String question) {
+        return homophones.repaired(question);
     }
 
     /** Every item, with how it fits. @param hidden texts to look away from, for calibration */
@@ -113,7 +120,7 @@ public final class ItemIndex implements AutoCloseable {
             raise(features[item], Feature.SOUNDS, sounds[text]);
         }
         Set<String> asked = Terms.PAIRS.of(content);
-        Set<String> nouns = Nouns.of(QuestionText.spoken(question));
+        Set<String> nouns = ChineseWords.nouns(QuestionText.spoken(question));
         List<String> spoken = matters.stream().filter(question::contains).toList();
         List<Set<String>> found = new ArrayList<>();
         List<StringBuilder> read = new ArrayList<>();

@@ -43,8 +43,13 @@ public final class Retrieval {
      * @throws ModelException when the embedder does not run
      */
     public Finding find(String question, LocalDate today, Set<String> excluded) throws ModelException {
-        Ranking ranking =
-                rank(question, text -> excluded.contains(index.owner(text).code()));
+        IntPredicate hidden = text -> excluded.contains(index.owner(text).code());
+        Ranking ranking = rank(question, hidden);
+        String repaired = index.repaired(question);
+        if (!repaired.equals(question)) {
+            Ranking other = rank(repaired, hidden);
+            ranking = other.known > ranking.known ? other : ranking;
+        }
         if (ranking.matches.isEmpty()) {
             return new Finding.Unknown(1);
         }

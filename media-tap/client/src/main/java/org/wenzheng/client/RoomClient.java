@@ -161,6 +161,21 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
         return video;
     }
 
+    /** The server's id of a track that is published. @throws ClientException when it is none */
+    public String sid(AutoCloseable local) throws ClientException {
+        CompletableFuture<String> sid = new CompletableFuture<>();
+        run(() -> {
+            publications.stream()
+                    .filter(publication -> publication.local == local)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            publication -> sid.complete(publication.sid.getNow("")),
+                            () -> sid.completeExceptionally(new ClientException("it is not published")));
+            return true;
+        });
+        return await(sid, "a track has no id");
+    }
+
     /** Tells the others that the sound is off, which silences it at once at their end; the source should go silent too. */
     public void mute(LocalAudio audio, boolean muted) {
         run(() -> {

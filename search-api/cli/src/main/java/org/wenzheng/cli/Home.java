@@ -54,6 +54,11 @@ public record Home(Path root, Path var) {
         return secrets().resolve("jobs.token");
     }
 
+    /** Bearer token of the digital human, good for taking calls only. */
+    public Path digitalHumanToken() {
+        return secrets().resolve("digital-human.token");
+    }
+
     /** The key that signs room tokens, as {@code name:secret}: the SFU verifies by it; who issues them is given it. */
     public Path sfuKeys() {
         return secrets().resolve("sfu.keys");
@@ -73,7 +78,7 @@ public record Home(Path root, Path var) {
                 Files.createDirectory(folder, ownerOnly);
             }
         }
-        for (Path token : new Path[] {cliToken(), jobsToken()}) {
+        for (Path token : new Path[] {cliToken(), jobsToken(), digitalHumanToken()}) {
             secret(token, "");
         }
         secret(sfuKeys(), "portal:");

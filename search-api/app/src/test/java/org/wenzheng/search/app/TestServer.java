@@ -25,6 +25,8 @@ public final class TestServer implements AutoCloseable {
     public static final String CLI_TOKEN = "cli-token-of-the-tests-0123456789abcdef";
     public static final String JOBS_TOKEN = "jobs-token-of-the-tests-0123456789abcdef";
 
+    public static final String DIGITAL_HUMAN_TOKEN = "digital-human-token-of-the-tests-0123456789ab";
+
     private static int databases;
 
     private final ConfigurableApplicationContext context;
@@ -56,6 +58,7 @@ public final class TestServer implements AutoCloseable {
                     : Files.createTempDirectory("wenzheng-search-api");
             SecretFiles.write(var.resolve("secrets/cli.token"), CLI_TOKEN + "\n");
             SecretFiles.write(var.resolve("secrets/jobs.token"), JOBS_TOKEN + "\n");
+            SecretFiles.write(var.resolve("secrets/digital-human.token"), DIGITAL_HUMAN_TOKEN + "\n");
             Map<String, String> all = new TreeMap<>(Map.of(
                     "server.port",
                     "0",

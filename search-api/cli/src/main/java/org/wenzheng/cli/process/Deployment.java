@@ -25,11 +25,13 @@ public final class Deployment {
     static final int SFU_PORT = 8081;
     static final int JOBS_PORT = 8082;
     static final int SEARCH_API_PORT = 8080;
+    static final int DIGITAL_HUMAN_PORT = 8083;
     private static final String KAFKA_HEAP = "384m";
     private static final String ELASTICSEARCH_HEAP = "1g";
     private static final String JOBS_HEAP = "1g";
     private static final String SEARCH_API_HEAP = "384m";
     private static final String SFU_HEAP = "256m";
+    private static final String DIGITAL_HUMAN_HEAP = "1g";
 
     private final Home home;
     private final Map<String, String> environment;
@@ -51,6 +53,7 @@ public final class Deployment {
         specs.add(sfu());
         specs.add(searchApi());
         specs.add(jobs());
+        specs.add(digitalHuman());
         return List.copyOf(specs);
     }
 
@@ -168,6 +171,35 @@ public final class Deployment {
                 home.root(),
                 ReadinessProbe.http(
                         URI.create("http://127.0.0.1:" + port + "/jobs/overview"), Deployment::allJobsRunning));
+    }
+
+    private ProcessSpec digitalHuman() {
+        int port = port("DIGITAL_HUMAN_PORT", DIGITAL_HUMAN_PORT);
+        Map<String, String> settings = settings();
+        settings.put("SFU_URL", "http://127.0.0.1:" + port("SFU_PORT", SFU_PORT));
+        settings.put("DIGITAL_HUMAN_PORT", Integer.toString(port));
+        settings.put(
+                "WENZHENG_KNOWLEDGE",
+                environment.getOrDefault(
+                        "WENZHENG_KNOWLEDGE",
+                        home.root().resolve("digital-human/knowledge").toString()));
+        return new ProcessSpec(
+                "digital-human",
+                port,
+                java(
+                        "digital-human",
+                        "org.wenzheng.digitalhuman.DigitalHuman",
+                        "-Xmx" + DIGITAL_HUMAN_HEAP,
+                        "-XX:+UseSerialGC",
+                        // Opening the voice takes much for a moment; what is free afterwards goes back.
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=30",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Djava.awt.headless=true",
+                        "-Dai.djl.offline=true"),
+                settings,
+                home.root(),
+                ReadinessProbe.http(URI.create("http://127.0.0.1:" + port + "/health/ready"), "UP"::equals));
     }
 
     static boolean allJobsRunning(String overview) {

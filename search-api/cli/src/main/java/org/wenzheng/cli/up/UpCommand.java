@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         description = "Starts everything, waits until it is ready and leaves a supervisor that restarts what dies.")
 public final class UpCommand implements Callable<Integer> {
 
-    /** What the jobs and the search API need; voices come when the demo is made again. */
-    private static final List<String> WEIGHTS = List.of("whisper-base", "silero-vad");
+    /** What the jobs, the search API and the digital human need. */
+    private static final List<String> WEIGHTS = List.of("whisper-base", "silero-vad", "kokoro-zh");
 
     @ArgGroup(exclusive = false, heading = "From other machines:%n")
     ListenOptions listen = new ListenOptions();

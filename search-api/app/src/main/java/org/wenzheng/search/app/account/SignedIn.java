@@ -33,7 +33,9 @@ public final class SignedIn extends AbstractAuthenticationToken implements Princ
         /** The command line. */
         OPERATOR,
         /** The job that stores recordings. */
-        RECORDING_JOB;
+        RECORDING_JOB,
+        /** The digital human: takes calls, nothing else. */
+        DIGITAL_HUMAN;
 
         /** As it is shown and checked. */
         public String id() {

@@ -3,9 +3,11 @@ package org.wenzheng.search.app.frontdesk;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -83,6 +85,16 @@ public class FrontDesk {
         return admission;
     }
 
+    /** Lets a digital human into a call. */
+    public Admission serve(LiveCall call) {
+        return admit(call, CallRole.DIGITAL_HUMAN, identity("digital-human"), "");
+    }
+
+    /** Open calls of citizens who agreed to be answered, the oldest first. */
+    public List<LiveCall> waitingForAnswer(Instant begunAfter) {
+        return calls.answerable(begunAfter);
+    }
+
     /**
      * What the citizen agrees to by now.
      *
@@ -130,7 +142,7 @@ public class FrontDesk {
     }
 
     private void tell(String call, Consents consents) {
-        for (RoomService.Participant participant : rooms.participants(call).orElseGet(java.util.List::of)) {
+        for (RoomService.Participant participant : rooms.participants(call).orElseGet(List::of)) {
             CallClaims claims = CallClaims.of(participant.attributes());
             if (claims.role() != CallRole.UNSPECIFIED) {
                 rooms.update(

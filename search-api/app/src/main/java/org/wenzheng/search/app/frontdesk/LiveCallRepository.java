@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +38,14 @@ class LiveCallRepository {
                 .param(call)
                 .query(LiveCallRepository::call)
                 .optional();
+    }
+
+    List<LiveCall> answerable(Instant begunAfter) {
+        return database.sql("select call_id, started_at, may_answer, may_record, may_analyse, ended_at from live_call"
+                        + " where ended_at is null and may_answer and started_at > ? order by started_at")
+                .param(Timestamp.from(begunAfter))
+                .query(LiveCallRepository::call)
+                .list();
     }
 
     void change(String call, Consents consents) {

@@ -28,7 +28,8 @@ class BearerTokens {
 
     private static final List<Program> PROGRAMS = List.of(
             new Program("cli", "cli.token", Set.of(Role.OPERATOR)),
-            new Program("jobs", "jobs.token", Set.of(Role.RECORDING_JOB)));
+            new Program("jobs", "jobs.token", Set.of(Role.RECORDING_JOB)),
+            new Program("digital-human", "digital-human.token", Set.of(Role.DIGITAL_HUMAN)));
 
     private record Program(String account, String file, Set<Role> roles) {}
 

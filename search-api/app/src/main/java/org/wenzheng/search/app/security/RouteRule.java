@@ -1,6 +1,7 @@
 package org.wenzheng.search.app.security;
 
 import static org.wenzheng.search.app.account.SignedIn.Role.ADMINISTRATOR;
+import static org.wenzheng.search.app.account.SignedIn.Role.DIGITAL_HUMAN;
 import static org.wenzheng.search.app.account.SignedIn.Role.OPERATOR;
 import static org.wenzheng.search.app.account.SignedIn.Role.RECORDING_JOB;
 
@@ -39,6 +40,9 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.GET, "/api/v1/demo", READERS),
             new RouteRule(HttpMethod.PUT, "/api/v1/demo", READERS),
             new RouteRule(HttpMethod.POST, "/internal/v1/calls/{call}/recording-key", Set.of(RECORDING_JOB)),
+            new RouteRule(HttpMethod.POST, "/internal/v1/digital-human/leases", Set.of(DIGITAL_HUMAN)),
+            new RouteRule(HttpMethod.DELETE, "/internal/v1/digital-human/leases/{call}", Set.of(DIGITAL_HUMAN)),
+            new RouteRule(HttpMethod.GET, "/api/v1/queue", Set.of(ADMINISTRATOR)),
             // A citizen has no account. What changes or ends a call wants that call's token; its controller reads it.
             new RouteRule(HttpMethod.POST, "/api/v1/front-desk/calls", ANYBODY),
             new RouteRule(HttpMethod.GET, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),

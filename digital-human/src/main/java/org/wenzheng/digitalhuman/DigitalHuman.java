@@ -1,0 +1,139 @@
+package org.wenzheng.digitalhuman;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wenzheng.client.MediaEngine;
+import org.wenzheng.digitalhuman.answer.AnswerWriter;
+import org.wenzheng.digitalhuman.call.CallAgent;
+import org.wenzheng.digitalhuman.call.Calls;
+import org.wenzheng.digitalhuman.call.Leases;
+import org.wenzheng.digitalhuman.call.OwnWords;
+import org.wenzheng.digitalhuman.dialogue.Phrases;
+import org.wenzheng.digitalhuman.hearing.TranscriptFeed;
+import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
+import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
+import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.digitalhuman.knowledge.Slot;
+import org.wenzheng.digitalhuman.retrieval.ItemIndex;
+import org.wenzheng.digitalhuman.retrieval.Retrieval;
+import org.wenzheng.digitalhuman.voice.Voice;
+import org.wenzheng.models.manifest.ModelStore;
+import org.wenzheng.models.manifest.ModelStoreException;
+import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.models.runtime.embedding.BgeEmbedder;
+import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
+import org.wenzheng.models.runtime.vad.SileroVad;
+
+/** The process that meets citizens. Its own, since libwebrtc can abort a JVM: whatever dies here takes no other part along. */
+public final class DigitalHuman {
+
+    private static final Logger log = LoggerFactory.getLogger(DigitalHuman.class);
+
+    private static final long QUIET_MS = 600_000;
+
+    private DigitalHuman() {}
+
+    public static void main(String[] args) throws Exception {
+        // libwebrtc's threads may attach to a JVM in its exit, which aborts it: once all is closed, end at once.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "halt"));
+        try {
+            start(HumanSettings.from(System.getenv()));
+        } catch (KnowledgeException | IllegalArgumentException e) {
+            log.error("The digital human does not start: {}", e.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void start(HumanSettings settings)
+            throws IOException, KnowledgeException, ModelException, ModelStoreException {
+        KnowledgeBase base = KnowledgeBase.read(settings.knowledge());
+        ModelStore models = ModelStore.open(ModelStore.defaultCache(System.getenv()));
+        Retrieval retrieval = new Retrieval(new ItemIndex(base, BgeEmbedder.load()));
+        Path voices = models.resolve("kokoro-zh");
+        Voice voice = new Voice(() -> KokoroSynthesizer.load(voices), settings.voice(), settings.sounds());
+        voice.prepare(fixed(base));
+        CallAgent.Shared shared = new CallAgent.Shared(
+                settings.sfu(),
+                new MediaEngine(),
+                voice,
+                SileroVad.load(models),
+                new TranscriptFeed(settings.kafka()),
+                new OwnWords(settings.kafka()));
+        Leases leases = new Leases(
+                settings.searchApi(),
+                settings.token(),
+                "human-" + UUID.randomUUID().toString().substring(0, 8));
+        ZoneId zone = ZoneId.systemDefault();
+        Calls calls = new Calls(
+                leases,
+                settings.capacity(),
+                shared,
+                (question, excluded) -> retrieval.find(question, LocalDate.now(zone), excluded));
+        health(settings.port(), calls);
+        prepare(base, voice, calls);
+        log.info("The digital human is ready, with {} items", base.items().size());
+    }
+
+    /** What is said in every call, made before it is needed: the greeting first. */
+    private static List<String> fixed(KnowledgeBase base) {
+        List<String> sentences = new ArrayList<>(Phrases.fixed());
+        for (ServiceItem item : base.items()) {
+            item.slots().stream().map(Slot::ask).forEach(sentences::add);
+        }
+        return sentences;
+    }
+
+    /** Answers are made ahead in quiet times, one sentence after the other: calls, and what else runs here, go first. */
+    private static void prepare(KnowledgeBase base, Voice voice, Calls calls) {
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        Deque<String> sentences = new ArrayDeque<>();
+        base.items().stream()
+                .filter(item -> item.inForce(today))
+                .flatMap(item -> AnswerWriter.sentences(item).stream())
+                .forEach(sentences::add);
+        Executors.newSingleThreadScheduledExecutor(runnable -> {
+                    Thread thread = new Thread(runnable, "prepare");
+                    thread.setDaemon(true);
+                    return thread;
+                })
+                .scheduleWithFixedDelay(
+                        () -> {
+                            if (calls.quietMs() >= QUIET_MS && !sentences.isEmpty()) {
+                                voice.prepare(List.of(sentences.remove()))
+                                        .forEach(sound -> sound.exceptionally(failure -> null)
+                                                .join());
+                            }
+                        },
+                        QUIET_MS,
+                        20,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static void health(int port, Calls calls) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 8);
+        server.createContext("/health/ready", exchange -> {
+            byte[] body = (calls.reached() ? "UP" : "DOWN").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(calls.reached() ? 200 : 503, body.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        server.start();
+    }
+}
