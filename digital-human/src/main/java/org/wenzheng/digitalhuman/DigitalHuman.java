@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,7 @@ import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.digitalhuman.knowledge.Slot;
-import org.wenzheng.digitalhuman.retrieval.ItemIndex;
-import org.wenzheng.digitalhuman.retrieval.Retrieval;
+import org.wenzheng.digitalhuman.retrieval.LiveRetrieval;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.manifest.ModelStore;
 import org.wenzheng.models.manifest.ModelStoreException;
@@ -45,6 +45,7 @@ public final class DigitalHuman {
     private static final Logger log = LoggerFactory.getLogger(DigitalHuman.class);
 
     private static final long QUIET_MS = 600_000;
+    private static final long REFRESH_MS = 2_000;
 
     private DigitalHuman() {}
 
@@ -62,9 +63,9 @@ public final class DigitalHuman {
 
     private static void start(HumanSettings settings)
             throws IOException, KnowledgeException, ModelException, ModelStoreException {
-        KnowledgeBase base = KnowledgeBase.read(settings.knowledge());
         ModelStore models = ModelStore.open(ModelStore.defaultCache(System.getenv()));
-        Retrieval retrieval = new Retrieval(new ItemIndex(base, BgeEmbedder.load()));
+        LiveRetrieval retrieval = new LiveRetrieval(settings.knowledge(), BgeEmbedder.load());
+        KnowledgeBase base = retrieval.base();
         Path voices = models.resolve("kokoro-zh");
         Voice voice = new Voice(() -> KokoroSynthesizer.load(voices), settings.voice(), settings.sounds());
         voice.prepare(fixed(base));
@@ -74,7 +75,7 @@ public final class DigitalHuman {
                 voice,
                 SileroVad.load(models),
                 new TranscriptFeed(settings.kafka()),
-                new OwnWords(settings.kafka()));
+                new OwnWords(settings.kafka())::write);
         Leases leases = new Leases(
                 settings.searchApi(),
                 settings.token(),
@@ -86,7 +87,7 @@ public final class DigitalHuman {
                 shared,
                 (question, excluded) -> retrieval.find(question, LocalDate.now(zone), excluded));
         health(settings.port(), calls);
-        prepare(base, voice, calls);
+        prepare(retrieval, voice, calls);
         log.info("The digital human is ready, with {} items", base.items().size());
     }
 
@@ -99,30 +100,41 @@ public final class DigitalHuman {
         return sentences;
     }
 
-    /** Answers are made ahead in quiet times, one sentence after the other: calls, and what else runs here, go first. */
-    private static void prepare(KnowledgeBase base, Voice voice, Calls calls) {
+    /**
+     * Takes changed items in, and makes answers ahead in quiet times, one sentence after the other: calls, and what else runs here,
+     * go first.
+     */
+    private static void prepare(LiveRetrieval retrieval, Voice voice, Calls calls) {
+        Deque<String> sentences = new ArrayDeque<>(answers(retrieval.base()));
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
+            Thread made = new Thread(runnable, "prepare");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    if (retrieval.refresh()) {
+                        voice.prepare(fixed(retrieval.base()));
+                        sentences.clear();
+                        sentences.addAll(answers(retrieval.base()));
+                    }
+                    if (calls.quietMs() >= QUIET_MS && !sentences.isEmpty()) {
+                        voice.prepare(List.of(sentences.remove()));
+                    }
+                },
+                REFRESH_MS,
+                REFRESH_MS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Every sentence of every answer. */
+    private static List<String> answers(KnowledgeBase base) {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        Deque<String> sentences = new ArrayDeque<>();
-        base.items().stream()
+        return base.items().stream()
                 .filter(item -> item.inForce(today))
                 .flatMap(item -> AnswerWriter.sentences(item).stream())
-                .forEach(sentences::add);
-        Executors.newSingleThreadScheduledExecutor(runnable -> {
-                    Thread thread = new Thread(runnable, "prepare");
-                    thread.setDaemon(true);
-                    return thread;
-                })
-                .scheduleWithFixedDelay(
-                        () -> {
-                            if (calls.quietMs() >= QUIET_MS && !sentences.isEmpty()) {
-                                voice.prepare(List.of(sentences.remove()))
-                                        .forEach(sound -> sound.exceptionally(failure -> null)
-                                                .join());
-                            }
-                        },
-                        QUIET_MS,
-                        20,
-                        TimeUnit.MILLISECONDS);
+                .distinct()
+                .toList();
     }
 
     private static void health(int port, Calls calls) throws IOException {

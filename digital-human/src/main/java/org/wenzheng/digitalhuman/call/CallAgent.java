@@ -26,7 +26,7 @@ import org.wenzheng.digitalhuman.dialogue.Conversation;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
 import org.wenzheng.digitalhuman.dialogue.Reply;
 import org.wenzheng.digitalhuman.face.Clerk;
-import org.wenzheng.digitalhuman.hearing.TranscriptFeed;
+import org.wenzheng.digitalhuman.hearing.TranscriptSource;
 import org.wenzheng.digitalhuman.hearing.TurnDetector;
 import org.wenzheng.digitalhuman.hearing.VoiceOnset;
 import org.wenzheng.digitalhuman.voice.SpeechOutput;
@@ -47,8 +47,8 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             MediaEngine engine,
             Voice voice,
             VoiceActivityDetector detector,
-            TranscriptFeed feed,
-            OwnWords words) {}
+            TranscriptSource transcripts,
+            Consumer<TranscriptSegment> words) {}
 
     /** Topic of what a citizen types or taps. */
     static final String QUESTION_TOPIC = "wenzheng.question";
@@ -137,7 +137,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             LocalAudio voice = joined.publishAudio("voice", output);
             ownTrack = joined.sid(voice);
             picture = joined.publishVideo("face", WIDTH, HEIGHT, VIDEO_BITRATE);
-            shared.feed().listen(lease.call(), words -> run(() -> words(words)));
+            shared.transcripts().listen(lease.call(), words -> run(() -> words(words)));
             thread.scheduleAtFixedRate(guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
             thread.scheduleAtFixedRate(guarded(this::frame), FRAME_MS, FRAME_MS, TimeUnit.MILLISECONDS);
             joined.participants().forEach(this::seen);
@@ -266,13 +266,17 @@ public final class CallAgent implements RoomListener, AutoCloseable {
                 return;
             }
             send(reply);
+            if (reply.outcome() == Reply.Outcome.ANSWERED
+                    && !shared.voice().cached(reply.sentences().get(0), conversation.speed())) {
+                say(List.of(Phrases.OPENER));
+            }
             say(reply.sentences());
             if (reply.handsOver()) {
                 handOver(reply);
             }
         } catch (ModelException e) {
             log.warn("A question could not be looked up: {}", e.getMessage());
-            say(List.of("对不起，我这里出了点问题，马上请窗口人员帮您。"));
+            say(List.of(Phrases.BROKEN));
             handOver(null);
         }
     }
@@ -317,7 +321,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
 
     private void write(String text, Revision kind, int revision) {
         shared.words()
-                .write(TranscriptSegment.newBuilder()
+                .accept(TranscriptSegment.newBuilder()
                         .setSchemaVersion(1)
                         .setCall(lease.call())
                         .setCallStartedAtUs(claims.callStartedAtMs() * 1000)
@@ -374,7 +378,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     /** Leaves the room. */
     @Override
     public void close() {
-        shared.feed().leave(lease.call());
+        shared.transcripts().leave(lease.call());
         thread.shutdownNow();
         RoomClient joined = room;
         if (joined != null) {

@@ -28,7 +28,7 @@ public final class OwnWords implements AutoCloseable {
     }
 
     /** Sends a segment on its way; a failure costs a caption, not the call. */
-    void write(TranscriptSegment segment) {
+    public void write(TranscriptSegment segment) {
         producer.send(
                 new ProducerRecord<>(StreamTopics.TRANSCRIPTS, segment.getCall(), segment.toByteArray()),
                 (metadata, failure) -> {

@@ -9,6 +9,11 @@ public final class Phrases {
     /** The first sentence of every call: says what is speaking. */
     public static final String GREETING = "您好，我是政务服务数字人，不是真人。您想办什么事？随时可以说“转人工”。";
 
+    /** Said at once while an answer that was never spoken before is made. */
+    public static final String OPENER = "好的，您听我说。";
+    /** Said when something here does not work. */
+    public static final String BROKEN = "对不起，我这里出了点问题，马上请窗口人员帮您。";
+
     static final String NOT_KNOWN = "这个我不知道，不敢乱说。要不要我帮您转窗口人员？";
     static final String NOT_IN_FORCE = "这项政策现在不在有效期内，我不能再介绍。要不要我帮您转窗口人员？";
     static final String HANDOVER = "好的，马上给您转窗口人员，您刚才说的我都会转告，不用再说一遍。";
@@ -44,6 +49,8 @@ public final class Phrases {
     public static List<String> fixed() {
         return List.of(
                 GREETING,
+                OPENER,
+                BROKEN,
                 NOT_KNOWN,
                 NOT_IN_FORCE,
                 HANDOVER,

@@ -22,7 +22,7 @@ import org.wenzheng.stream.records.StreamTopics;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** Reads {@code speech.transcripts} from now on, and gives each call's words to who asked for them. */
-public final class TranscriptFeed implements AutoCloseable {
+public final class TranscriptFeed implements TranscriptSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TranscriptFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -44,12 +44,12 @@ public final class TranscriptFeed implements AutoCloseable {
         thread.start();
     }
 
-    /** Hears a call's words from now on; called on the feed's thread, must not block. */
+    @Override
     public void listen(String call, Consumer<TranscriptSegment> words) {
         calls.put(call, words);
     }
 
-    /** No more of it. */
+    @Override
     public void leave(String call) {
         calls.remove(call);
     }

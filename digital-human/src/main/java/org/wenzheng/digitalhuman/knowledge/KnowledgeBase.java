@@ -62,6 +62,13 @@ public final class KnowledgeBase {
         return of(items);
     }
 
+    /** Those that a second person approved: they name a reviewer. */
+    public KnowledgeBase approved() {
+        Map<String, ServiceItem> approved = new LinkedHashMap<>(items);
+        approved.values().removeIf(item -> item.reviewer() == null || item.editor() == null);
+        return new KnowledgeBase(approved);
+    }
+
     /** All items, in order of their files. */
     public Collection<ServiceItem> items() {
         return items.values();

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.models.runtime.ModelException;
@@ -21,7 +22,7 @@ import org.wenzheng.models.runtime.synthesis.SpeechSynthesizer;
  */
 public final class Voice implements AutoCloseable {
 
-    /** Opens the engine, when something must be synthesised for the first time. */
+    /** Opens the engine. */
     @FunctionalInterface
     public interface Engine {
         SpeechSynthesizer open() throws ModelException;
@@ -75,6 +76,11 @@ public final class Voice implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a sentence can be said at once. */
+    public boolean cached(String sentence, float speed) {
+        return files.read(sentence, name, speed).isPresent();
+    }
+
     /** Has sentences made that may be needed, when nothing more urgent is to be done. */
     public List<CompletableFuture<Sound>> prepare(Collection<String> sentences) {
         return sentences.stream()
@@ -110,7 +116,7 @@ public final class Voice implements AutoCloseable {
     }
 
     private void run() {
-        SpeechSynthesizer opened = null;
+        SpeechSynthesizer opened = opened();
         while (!closed) {
             Task task;
             try {
@@ -134,6 +140,16 @@ public final class Voice implements AutoCloseable {
         }
         if (opened != null) {
             opened.close();
+        }
+    }
+
+    /** Ahead of the first call, since it takes seconds; what fails is tried again when something must be said. */
+    private @Nullable SpeechSynthesizer opened() {
+        try {
+            return engine.open();
+        } catch (ModelException | RuntimeException e) {
+            log.warn("The voice is not there yet: {}", e.getMessage());
+            return null;
         }
     }
 
