@@ -62,7 +62,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     private static final long TICK_MS = 20;
     private static final long FRAME_MS = 40;
     /** Longer than a back-channel: the citizen means to speak. */
-    private static final int INTERRUPTS_MS = 420;
+    private static final int INTERRUPTS_MS = 340;
     /** Nobody there for so long: the call is over. */
     private static final long ALONE_MS = 30_000;
 

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the running product (./run up comes first), or the SFU by itself.",
-        subcommands = {FreshnessCommand.class, ThroughputCommand.class, SfuCommand.class})
+        subcommands = {ConversationCommand.class, FreshnessCommand.class, ThroughputCommand.class, SfuCommand.class})
 public final class BenchCommand {}

@@ -62,6 +62,11 @@ public final class Deployment {
         return URI.create("http://127.0.0.1:" + port("SEARCH_API_PORT", SEARCH_API_PORT));
     }
 
+    /** Where the SFU is on this machine. */
+    public URI sfuAddress() {
+        return URI.create("http://127.0.0.1:" + port("SFU_PORT", SFU_PORT));
+    }
+
     /** Where clients find the broker. */
     public String kafkaBootstrap() {
         return environment.getOrDefault("KAFKA_BOOTSTRAP", "127.0.0.1:" + port("KAFKA_PORT", KAFKA_PORT));
