@@ -179,7 +179,7 @@ const checks = {
     const begun = citizen.waitForResponse((answer) => answer.url().endsWith('/front-desk/calls'));
     await button(citizen, '接通').click();
     call = (await (await begun).json()).call;
-    await citizen.getByText('已经接通，请稍等，窗口人员就来。').waitFor();
+    await citizen.getByText('已经接通，请稍等，马上有人接待您。').waitFor();
     return call;
   },
   'staff signs in and joins': async () => {
