@@ -64,11 +64,6 @@ public final class TurnDetector {
         return now >= due ? over() : Optional.empty();
     }
 
-    /** What is being said, for looking ahead; empty between turns. */
-    public String soFar() {
-        return due == Long.MAX_VALUE ? "" : text;
-    }
-
     private Optional<String> over() {
         due = Long.MAX_VALUE;
         String plain = plain(text);

@@ -47,7 +47,7 @@ final class Calibrate {
         List<Example> examples = new ArrayList<>();
         for (Questions.Question question : asked) {
             for (String text : List.of(question.text(), misheard.of(question.text()))) {
-                List<ItemIndex.Match> matches = index.matches(text, other -> false);
+                List<ItemIndex.Match> matches = index.matches(text, index.vector(text), other -> false);
                 examples.add(example(index, text, other -> false, position(matches, question.item()), ASKED));
             }
         }
@@ -57,7 +57,7 @@ final class Calibrate {
             IntPredicate whole = other -> index.owner(other).code().equals(code);
             for (String text :
                     List.of(index.texts().get(i), misheard.of(index.texts().get(i)))) {
-                List<ItemIndex.Match> matches = index.matches(text, other -> other == hidden);
+                List<ItemIndex.Match> matches = index.matches(text, index.vector(text), other -> other == hidden);
                 examples.add(example(index, text, other -> other == hidden, position(matches, code), 1));
                 // Hidden whole, it may still be a question that the item's neighbour answers: it counts less.
                 examples.add(example(index, text, whole, -1, 0.25));
@@ -68,8 +68,9 @@ final class Calibrate {
 
     private static Example example(ItemIndex index, String text, IntPredicate hidden, int right, double weight)
             throws ModelException {
+        float[] vector = index.vector(text);
         return new Example(
-                index.matches(text, hidden), index.unknown(text, hidden), index.foreign(text), right, weight);
+                index.matches(text, vector, hidden), index.unknown(text, hidden), index.foreign(vector), right, weight);
     }
 
     /** Weights of a softmax over all items, by gradient descent on its cross-entropy. */
@@ -84,7 +85,7 @@ final class Calibrate {
                     continue;
                 }
                 double[] scores = example.matches.stream()
-                        .mapToDouble(match -> dot(weights, match.features()))
+                        .mapToDouble(match -> Calibration.dot(weights, match.features()))
                         .toArray();
                 double[] shares = Retrieval.softmax(scores);
                 for (int i = 0; i < shares.length; i++) {
@@ -113,7 +114,7 @@ final class Calibrate {
             double total = 0;
             for (int i = 0; i < evidence.size(); i++) {
                 Example example = examples.get(i);
-                double said = 1 / (1 + Math.exp(-dot(weights, evidence.get(i))));
+                double said = 1 / (1 + Math.exp(-Calibration.dot(weights, evidence.get(i))));
                 add(gradient, evidence.get(i), example.weight * ((example.right >= 0 ? 1 : 0) - said));
                 total += example.weight;
             }
@@ -141,14 +142,6 @@ final class Calibrate {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += factor * values[i];
         }
-    }
-
-    private static double dot(double[] weights, double[] values) {
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * values[i];
-        }
-        return sum;
     }
 
     private static String list(double[] weights) {

@@ -62,7 +62,7 @@ record Calibration(double[] ranking, double[] known) {
                 .toArray();
     }
 
-    private static double dot(double[] weights, double[] values) {
+    static double dot(double[] weights, double[] values) {
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += weights[i] * values[i];

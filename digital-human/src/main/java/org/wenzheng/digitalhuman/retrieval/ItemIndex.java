@@ -98,10 +98,19 @@ public final class ItemIndex implements AutoCloseable {
         return homophones.repaired(question);
     }
 
-    /** Every item, with how it fits. @param hidden texts to look away from, for calibration */
-    List<Match> matches(String question, IntPredicate hidden) throws ModelException {
+    /** What a question means, as a vector of length 1. */
+    float[] vector(String question) throws ModelException {
+        return embedder.embed(List.of(QuestionText.spoken(question))).get(0);
+    }
+
+    /**
+     * Every item, with how it fits.
+     *
+     * @param vector the question's
+     * @param hidden texts to look away from, for calibration
+     */
+    List<Match> matches(String question, float[] vector, IntPredicate hidden) {
         String content = QuestionText.content(question);
-        float[] vector = embedder.embed(List.of(QuestionText.spoken(question))).get(0);
         float[] words = lexical.coverage(Terms.WORDS, content);
         float[] two = lexical.coverage(Terms.PAIRS, content);
         float[] sounds = lexical.coverage(Terms.SOUNDS, content);
@@ -169,9 +178,8 @@ public final class ItemIndex implements AutoCloseable {
         return all == 0 ? 1 : unknown / all;
     }
 
-    /** How near a question comes to a matter that the base does not know at all, as a cosine. */
-    double foreign(String question) throws ModelException {
-        float[] vector = embedder.embed(List.of(QuestionText.spoken(question))).get(0);
+    /** How near a question's vector comes to a matter that the base does not know at all, as a cosine. */
+    double foreign(float[] vector) {
         return foreign.stream().mapToDouble(word -> dot(vector, word)).max().orElse(0);
     }
 

@@ -73,14 +73,15 @@ public final class Retrieval {
     }
 
     Ranking rank(String question, IntPredicate hidden) throws ModelException {
-        List<ItemIndex.Match> matches = index.matches(question, hidden).stream()
+        float[] vector = index.vector(question);
+        List<ItemIndex.Match> matches = index.matches(question, vector, hidden).stream()
                 .sorted(Comparator.comparingDouble(match -> -calibration.score(match)))
                 .limit(CONSIDERED)
                 .toList();
         if (matches.isEmpty()) {
             return new Ranking(matches, new double[0], 0);
         }
-        double known = calibration.probabilityKnown(matches, index.unknown(question, hidden), index.foreign(question));
+        double known = calibration.probabilityKnown(matches, index.unknown(question, hidden), index.foreign(vector));
         double[] probabilities =
                 softmax(matches.stream().mapToDouble(calibration::score).toArray());
         for (int i = 0; i < probabilities.length; i++) {

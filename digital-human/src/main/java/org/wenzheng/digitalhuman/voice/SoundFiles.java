@@ -38,6 +38,11 @@ final class SoundFiles {
         this.folder = Files.createDirectories(folder);
     }
 
+    /** Whether there is a file, broken or not. */
+    boolean has(String text, String voice, float speed) {
+        return Files.exists(file(text, voice, speed));
+    }
+
     Optional<Sound> read(String text, String voice, float speed) {
         Path file = file(text, voice, speed);
         if (!Files.exists(file)) {

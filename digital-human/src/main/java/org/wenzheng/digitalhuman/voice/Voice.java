@@ -78,13 +78,13 @@ public final class Voice implements AutoCloseable {
 
     /** Whether a sentence can be said at once. */
     public boolean cached(String sentence, float speed) {
-        return files.read(sentence, name, speed).isPresent();
+        return files.has(sentence, name, speed);
     }
 
     /** Has sentences made that may be needed, when nothing more urgent is to be done. */
     public List<CompletableFuture<Sound>> prepare(Collection<String> sentences) {
         return sentences.stream()
-                .filter(sentence -> files.read(sentence, name, 1).isEmpty())
+                .filter(sentence -> !files.has(sentence, name, 1))
                 .map(sentence -> task(false, sentence, 1))
                 .toList();
     }
