@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { Button } from 'antd';
+import { readsCalls } from '../session/roles';
 import { useSession, useSignOut } from '../session/useSession';
 import { useText } from '../text/Language';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -25,10 +26,15 @@ export function Shell() {
             <span className="brand-line">{text.productLine}</span>
           </NavLink>
           <nav aria-label={text.nav.label}>
-            <NavLink to="/" end>
-              {text.nav.search}
-            </NavLink>
-            <NavLink to="/calls">{text.nav.calls}</NavLink>
+            {readsCalls(session) && (
+              <>
+                <NavLink to="/" end>
+                  {text.nav.search}
+                </NavLink>
+                <NavLink to="/calls">{text.nav.calls}</NavLink>
+              </>
+            )}
+            <NavLink to="/desk">{text.nav.desk}</NavLink>
           </nav>
           <div className="bar-end">
             <LanguageSwitch />

@@ -20,7 +20,8 @@ export const ROUTES: RouteObject[] = [
           </RequireSession>
         ),
         children: [
-          { index: true, lazy: async () => ({ Component: (await import('../search/SearchPage')).SearchPage }) },
+          { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
+          { path: '/desk', lazy: async () => ({ Component: (await import('../calls/DeskPage')).DeskPage }) },
           { path: '/calls', lazy: async () => ({ Component: (await import('../calls/CallsPage')).CallsPage }) },
           { path: '/calls/:id', lazy: async () => ({ Component: (await import('../call/CallPage')).CallPage }) },
           { path: '/calls/:id/live', lazy: async () => ({ Component: (await import('../live/StaffPage')).StaffPage }) },

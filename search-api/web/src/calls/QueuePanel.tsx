@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { get } from '../api/client';
+import { TroubleNote } from '../app/TroubleNote';
 import { useText } from '../text/Language';
 
 const REFRESH_MS = 2_000;
@@ -21,16 +23,17 @@ export interface Queued {
   };
 }
 
-/** Who waits for window staff, the urgent first; nothing while nobody does. */
-export function QueuePanel() {
+/** Who waits for window staff, the urgent first. @param nobody what stands there while nobody does */
+export function QueuePanel({ nobody = null }: { nobody?: ReactNode }) {
   const text = useText().queue;
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['queue'],
     queryFn: ({ signal }) => get<readonly Queued[]>('/queue', {}, signal),
     refetchInterval: REFRESH_MS,
     retry: false,
   });
-  if (!data || data.length === 0) return null;
+  if (nobody && error) return <TroubleNote failure={error} onRetry={() => void refetch()} />;
+  if (!data || data.length === 0) return data ? nobody : null;
   return (
     <section className="queue" aria-label={text.heading}>
       <h2>{text.heading}</h2>

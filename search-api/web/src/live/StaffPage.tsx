@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { TroubleNote } from '../app/TroubleNote';
 import { useTitle } from '../app/useTitle';
+import { readsCalls } from '../session/roles';
+import { useSession } from '../session/useSession';
 import { useText } from '../text/Language';
 import { joinCall } from './admission';
 import { CallRoom, type Ending } from './CallRoom';
@@ -13,6 +15,7 @@ import './live.css';
 export function StaffPage() {
   const { id = '' } = useParams();
   const text = useText();
+  const { data: session } = useSession();
   useTitle(text.live.join);
   const [devices, setDevices] = useState<{ microphone: boolean; camera: boolean }>();
   const [ending, setEnding] = useState<Ending>();
@@ -20,7 +23,7 @@ export function StaffPage() {
   return (
     <div className="live-frame">
       <p>
-        <Link to={`/calls/${id}`}>{text.live.toCall}</Link>
+        {readsCalls(session) ? <Link to={`/calls/${id}`}>{text.live.toCall}</Link> : <Link to="/desk">{text.queue.back}</Link>}
       </p>
       {ending && (
         <p className="note" role="status">

@@ -8,8 +8,8 @@ export const en: Dictionary = {
   productLine: 'Consultation search',
   otherLanguage: '中文',
   skipToContent: 'Skip to content',
-  nav: { label: 'Main pages', search: 'Search', calls: 'Calls', signOut: 'Sign out', account: 'Account' },
-  titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', call: 'Call', missing: 'No such page' },
+  nav: { label: 'Main pages', search: 'Search', calls: 'Calls', desk: 'Desk', signOut: 'Sign out', account: 'Account' },
+  titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', desk: 'Desk', call: 'Call', missing: 'No such page' },
   loading: { page: 'Opening the page.', search: 'Searching calls.', calls: 'Reading calls.', call: 'Reading this call.' },
 
   signIn: {
@@ -108,6 +108,9 @@ export const en: Dictionary = {
 
   queue: {
     heading: 'Citizens waiting for a person',
+    nobody: 'Nobody waits for a person now.',
+    comes: 'Whoever does appears here by itself.',
+    back: 'Back to the desk',
     urgent: 'Urgent',
     place: (place: number) => `No. ${place}`,
     since: (since: string) => `waiting for ${Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000))} min`,

@@ -4,8 +4,8 @@ export const zh = {
   productLine: '咨询通话检索',
   otherLanguage: 'English',
   skipToContent: '跳到正文',
-  nav: { label: '主要页面', search: '检索', calls: '通话', signOut: '退出登录', account: '当前账号' },
-  titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', call: '通话详情', missing: '没有这个页面' },
+  nav: { label: '主要页面', search: '检索', calls: '通话', desk: '接听台', signOut: '退出登录', account: '当前账号' },
+  titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', desk: '接听台', call: '通话详情', missing: '没有这个页面' },
   loading: { page: '正在打开页面。', search: '正在检索通话。', calls: '正在读取通话。', call: '正在读取这通通话。' },
 
   signIn: {
@@ -104,6 +104,9 @@ export const zh = {
 
   queue: {
     heading: '等待人工的市民',
+    nobody: '现在没有市民在等人工。',
+    comes: '有人等待时，会自动出现在这里。',
+    back: '返回接听台',
     urgent: '紧急',
     place: (place: number) => `第${place}位`,
     since: (since: string) => `${Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000))}分钟前开始等`,

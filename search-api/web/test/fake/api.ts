@@ -29,6 +29,8 @@ export class FakeApi {
   queue: readonly Queued[] = [];
   password = PASSWORD;
   passwordChangeRequired = false;
+  /** Of whoever signs in. */
+  role = 'administrator';
   /** Answers every read of calls and searches with this status. */
   broken: number | undefined;
   /** Purposes as they were stated. */
@@ -101,7 +103,7 @@ export class FakeApi {
   }
 
   private sessionView() {
-    return { account: ACCOUNT, roles: ['administrator'], password_change_required: this.passwordChangeRequired };
+    return { account: ACCOUNT, roles: [this.role], password_change_required: this.passwordChangeRequired };
   }
 
   private signIn(request: FakeRequest): FakeAnswer {

@@ -42,6 +42,16 @@ describe('the card of the digital human', () => {
 });
 
 describe('window staff', () => {
+  it('begins at the desk and is offered no calls to read', async () => {
+    const api = new FakeApi(NOW);
+    api.role = 'clerk';
+    open('/', { api });
+    expect(await screen.findByRole('heading', { name: '接听台' })).toBeTruthy();
+    expect(await screen.findByText('现在没有市民在等人工。')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: '检索' })).toBeNull();
+    expect(screen.queryByRole('link', { name: '通话' })).toBeNull();
+  });
+
   it('sees who waits, the urgent first, with what was said, and takes the call', async () => {
     const api = new FakeApi(NOW);
     api.queue = [

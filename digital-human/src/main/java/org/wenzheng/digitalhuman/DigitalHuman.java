@@ -22,6 +22,7 @@ import org.wenzheng.client.MediaEngine;
 import org.wenzheng.digitalhuman.answer.AnswerWriter;
 import org.wenzheng.digitalhuman.call.CallAgent;
 import org.wenzheng.digitalhuman.call.Calls;
+import org.wenzheng.digitalhuman.call.KafkaMemories;
 import org.wenzheng.digitalhuman.call.Leases;
 import org.wenzheng.digitalhuman.call.OwnWords;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
@@ -75,7 +76,8 @@ public final class DigitalHuman {
                 voice,
                 SileroVad.load(models),
                 new TranscriptFeed(settings.kafka()),
-                new OwnWords(settings.kafka())::write);
+                new OwnWords(settings.kafka())::write,
+                new KafkaMemories(settings.kafka()));
         Leases leases = new Leases(
                 settings.searchApi(),
                 settings.token(),
@@ -85,7 +87,8 @@ public final class DigitalHuman {
                 leases,
                 settings.capacity(),
                 shared,
-                (question, excluded) -> retrieval.find(question, LocalDate.now(zone), excluded));
+                (question, excluded) -> retrieval.find(question, LocalDate.now(zone), excluded),
+                code -> retrieval.base().item(code));
         health(settings.port(), calls);
         prepare(retrieval, voice, calls);
         log.info("The digital human is ready, with {} items", base.items().size());

@@ -1,12 +1,7 @@
 package org.wenzheng.digitalhuman.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +94,7 @@ public final class BenchConversation implements Callable<Integer> {
             }
         }
         MediaEngine engine = new MediaEngine();
-        try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, begin(), engine)) {
+        try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, new FrontDesk(searchApi).begin(), engine)) {
             if (!SyntheticCitizen.await(ANSWER_S, () -> citizen.answered() > 0)) {
                 System.err.println("Nobody greets: look with ./run logs digital-human");
                 return 1;
@@ -186,21 +181,6 @@ public final class BenchConversation implements Callable<Integer> {
         try (Stream<Path> files = Files.list(sounds)) {
             return files.count();
         }
-    }
-
-    private String begin() throws IOException, InterruptedException {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(searchApi.resolve("/api/v1/front-desk/calls"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"consents\":{\"answer\":true}}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        JsonNode admission = new ObjectMapper().readTree(answer.body());
-        if (answer.statusCode() != 201) {
-            throw new IOException("the front desk answered " + answer.statusCode());
-        }
-        return admission.path("token").asText();
     }
 
     private void report() {

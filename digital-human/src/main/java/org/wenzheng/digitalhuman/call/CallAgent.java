@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,19 +24,21 @@ import org.wenzheng.client.RemoteTrack;
 import org.wenzheng.client.RoomClient;
 import org.wenzheng.client.RoomListener;
 import org.wenzheng.digitalhuman.dialogue.Conversation;
+import org.wenzheng.digitalhuman.dialogue.Finder;
+import org.wenzheng.digitalhuman.dialogue.Foresight;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
 import org.wenzheng.digitalhuman.dialogue.Reply;
 import org.wenzheng.digitalhuman.face.Clerk;
+import org.wenzheng.digitalhuman.hearing.CitizenEar;
 import org.wenzheng.digitalhuman.hearing.TranscriptSource;
 import org.wenzheng.digitalhuman.hearing.TurnDetector;
-import org.wenzheng.digitalhuman.hearing.VoiceOnset;
 import org.wenzheng.digitalhuman.voice.SpeechOutput;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.vad.VoiceActivityDetector;
 import org.wenzheng.signalling.token.CallClaims;
 import org.wenzheng.signalling.token.CallRole;
-import org.wenzheng.stream.records.v1.Revision;
+import org.wenzheng.stream.records.v1.ConversationMemory;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /** One call: greets, listens, answers, makes way, hands over, and leaves when a person is there or nobody is. */
@@ -48,63 +51,77 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             Voice voice,
             VoiceActivityDetector detector,
             TranscriptSource transcripts,
-            Consumer<TranscriptSegment> words) {}
+            Consumer<TranscriptSegment> words,
+            Memories memories) {}
+
+    /** Begins a call's conversation: anew, or with what another process remembered of it. */
+    @FunctionalInterface
+    public interface Beginning {
+        Conversation of(Foresight foresight, Optional<ConversationMemory> memory);
+    }
 
     /** Topic of what a citizen types or taps. */
     static final String QUESTION_TOPIC = "wenzheng.question";
 
     private static final Logger log = LoggerFactory.getLogger(CallAgent.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int CITIZEN = 1; // wenzheng.media.v1.Role, as it stands in segments
     private static final int MAX_QUESTION = 500;
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final int VIDEO_BITRATE = 800_000;
     private static final long TICK_MS = 20;
     private static final long FRAME_MS = 40;
-    /** Longer than a back-channel: the citizen means to speak. */
-    private static final int INTERRUPTS_MS = 340;
     /** Nobody there for so long: the call is over. */
     private static final long ALONE_MS = 30_000;
 
     private final Leases.Lease lease;
     private final Shared shared;
     private final Conversation conversation;
+    private final Foresight foresight;
     private final Consumer<CallAgent> done;
-    private final Brief brief = new Brief();
+    private final Handover handover;
     private final TurnDetector turns = new TurnDetector(TurnDetector.Patience.USUAL);
     private final SpeechOutput output = new SpeechOutput();
     private final Speaker speaker;
+    private final Courtesy courtesy;
     private final Clerk clerk = new Clerk(WIDTH, HEIGHT);
-    private final VoiceOnset onset;
+    private final CitizenEar ear;
     private final ScheduledExecutorService thread;
     private final long begunNanos = System.nanoTime();
+    private final boolean resumed;
 
     private @Nullable RoomClient room;
     private @Nullable LocalVideo picture;
-    private String ownTrack = "";
+    private @Nullable OwnSegments segments;
     private CallClaims claims = CallClaims.NONE;
     private boolean greeted;
     private boolean ended;
     private long aloneSince = System.nanoTime();
-    private int said;
-    private long saidFromMs;
-    private long waitingSince;
-    private boolean waiting;
-    private boolean urgent;
-    private int place;
 
-    CallAgent(Leases.Lease lease, Shared shared, Conversation conversation, Consumer<CallAgent> done) {
+    CallAgent(
+            Leases.Lease lease,
+            Shared shared,
+            Finder finder,
+            Executor ahead,
+            Beginning begin,
+            Consumer<CallAgent> done) {
         this.lease = lease;
         this.shared = shared;
-        this.conversation = conversation;
         this.done = done;
-        this.onset = new VoiceOnset(shared.detector());
+        Optional<ConversationMemory> memory = shared.memories().recall(lease.call());
+        this.foresight = new Foresight(finder, ahead);
+        this.conversation = begin.of(foresight, memory);
+        this.handover = memory.map(Handover::new).orElseGet(Handover::new);
+        this.resumed = memory.isPresent();
+        this.ear = new CitizenEar(shared.detector());
         this.thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread made = new Thread(runnable, "agent");
             made.setDaemon(true);
             return made;
         });
         this.speaker = new Speaker(shared.voice(), output, this::run);
+        this.courtesy = new Courtesy(ear, speaker, output);
         run(this::join);
     }
 
@@ -113,18 +130,14 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     }
 
     /** What a person is wanted for, if one is. Safe for any thread. */
-    synchronized Optional<Leases.Waiting> waiting() {
-        return waiting
-                ? Optional.of(new Leases.Waiting(
-                        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - waitingSince), urgent, brief.toJson()))
-                : Optional.empty();
+    Optional<Leases.Waiting> waiting() {
+        return handover.waiting();
     }
 
     /** The citizen's place in the queue, told once when it is known. */
     void place(int number) {
         run(() -> {
-            if (place == 0 && waiting) {
-                place = number;
+            if (handover.takes(number)) {
                 say(List.of(number == 1 ? "您排在第一位，请稍等。" : "您前面还有" + (number - 1) + "位，请稍等。"));
             }
         });
@@ -134,8 +147,11 @@ public final class CallAgent implements RoomListener, AutoCloseable {
         try {
             RoomClient joined = RoomClient.join(shared.sfu(), lease.token(), shared.engine(), this, PATIENCE);
             room = joined;
-            LocalAudio voice = joined.publishAudio("voice", output);
-            ownTrack = joined.sid(voice);
+            LocalAudio voice = joined.publishAudio("voice", block -> {
+                output.fill(block);
+                ear.sent(block, now());
+            });
+            segments = new OwnSegments(lease.call(), lease.identity(), joined.sid(voice));
             picture = joined.publishVideo("face", WIDTH, HEIGHT, VIDEO_BITRATE);
             shared.transcripts().listen(lease.call(), words -> run(() -> words(words)));
             thread.scheduleAtFixedRate(guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
@@ -143,7 +159,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             joined.participants().forEach(this::seen);
         } catch (ClientException e) {
             log.warn("A call could not be joined: {}", e.getMessage());
-            end();
+            end(false);
         }
     }
 
@@ -155,17 +171,17 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     private void seen(ParticipantInfo participant) {
         CallClaims theirs = CallClaims.of(participant.getAttributesMap());
         if (theirs.role() == CallRole.STAFF) {
-            end(); // a person is there
+            end(true); // a person is there
         } else if (theirs.role() == CallRole.CITIZEN) {
             if (!theirs.answer()) {
-                end();
+                end(true);
                 return;
             }
             claims = theirs;
             aloneSince = Long.MAX_VALUE;
             if (!greeted && room != null) {
                 greeted = true;
-                say(List.of(Phrases.GREETING));
+                say(resumed ? conversation.resumption() : List.of(Phrases.GREETING));
             }
         }
     }
@@ -201,51 +217,46 @@ public final class CallAgent implements RoomListener, AutoCloseable {
 
     @Override
     public void ended(String reason) {
-        run(this::end);
+        run(() -> end(true));
     }
 
     private void voice(short[] samples) {
         try {
-            for (short sample : samples) {
-                onset.sample(sample);
-            }
+            ear.heard(samples, now());
+            courtesy.heard(now());
         } catch (ModelException e) {
             log.warn("Voice activity is not heard: {}", e.getMessage());
-        }
-        if (!speaker.speaking()) {
-            return;
-        }
-        if (onset.lastedMs() >= INTERRUPTS_MS) {
-            speaker.stop();
-        } else if (onset.speaking()) {
-            output.duck();
-        } else {
-            output.unduck();
         }
     }
 
     private void words(TranscriptSegment words) {
-        if (!words.getParticipant().equals(lease.identity()) && words.getRole() == CITIZEN) {
-            turns.heard(words, now()).ifPresent(this::turn);
+        if (words.getParticipant().equals(lease.identity()) || words.getRole() != CITIZEN) {
+            return;
         }
+        long start = claims.callStartedAtMs();
+        if (ear.onlyEcho(start + words.getStartMs(), start + words.getEndMs())) {
+            return;
+        }
+        courtesy.words(words.getText());
+        turns.heard(words, now()).ifPresentOrElse(this::turn, () -> foresight.consider(words.getText()));
     }
 
     private void tick() {
-        turns.tick(now(), onset.speaking()).ifPresent(this::turn);
+        turns.tick(now(), ear.speaking()).ifPresent(this::turn);
         for (SpeechOutput.Spoken spoken = output.next(); spoken != null; spoken = output.next()) {
-            heard(spoken);
+            spoken(spoken);
         }
         if (System.nanoTime() - aloneSince > TimeUnit.MILLISECONDS.toNanos(ALONE_MS) && aloneSince != Long.MAX_VALUE) {
-            end();
+            end(true);
         }
     }
 
     private void frame() {
         LocalVideo out = picture;
         if (out != null) {
-            Clerk.Pose pose = output.speaking()
+            Clerk.Pose pose = output.moment() != null
                     ? Clerk.Pose.SPEAKING
-                    : onset.speaking()
+                    : ear.speaking()
                             ? Clerk.Pose.LISTENING
                             : speaker.speaking() ? Clerk.Pose.THINKING : Clerk.Pose.IDLE;
             out.push(clerk.draw((System.nanoTime() - begunNanos) / 1e9, pose, output.moment()));
@@ -253,108 +264,86 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     }
 
     private void turn(String text) {
-        if (ended || waiting && !text.contains("人工")) {
-            brief.citizen(text);
+        if (ended || handover.wanted() && !text.contains("人工")) {
+            handover.brief().citizen(text);
             return;
         }
         try {
-            speaker.stop();
-            brief.citizen(text);
             Reply reply = conversation.hear(text);
-            brief.took(reply);
             if (reply.outcome() == Reply.Outcome.SILENT) {
                 return;
             }
-            send(reply);
+            speaker.stop();
+            handover.brief().citizen(text);
+            handover.brief().took(reply);
+            turns.patience(conversation.unhurried() ? TurnDetector.Patience.ELDER : TurnDetector.Patience.USUAL);
+            output.volume(conversation.volume());
+            if (room != null) {
+                room.sendText(Card.TOPIC, Card.of(reply), Map.of());
+            }
             if (reply.outcome() == Reply.Outcome.ANSWERED
                     && !shared.voice().cached(reply.sentences().get(0), conversation.speed())) {
                 say(List.of(Phrases.OPENER));
             }
             say(reply.sentences());
             if (reply.handsOver()) {
-                handOver(reply);
+                handover.want(reply.outcome() == Reply.Outcome.EMERGENCY);
             }
         } catch (ModelException e) {
             log.warn("A question could not be looked up: {}", e.getMessage());
             say(List.of(Phrases.BROKEN));
-            handOver(null);
+            handover.want(false);
         }
-    }
-
-    private synchronized void handOver(@Nullable Reply reply) {
-        urgent |= reply != null && reply.outcome() == Reply.Outcome.EMERGENCY;
-        if (!waiting) {
-            waiting = true;
-            waitingSince = System.nanoTime();
-        }
-    }
-
-    private void send(Reply reply) {
-        if (room != null) {
-            room.sendText(Card.TOPIC, Card.of(reply), Map.of());
-        }
+        remember();
     }
 
     private void say(List<String> sentences) {
         speaker.say(sentences, conversation.speed());
     }
 
-    /** Captions of what is said: all of a clause when it begins, what was really heard of it when it is over. */
-    private void heard(SpeechOutput.Spoken spoken) {
-        if (!spoken.over()) {
-            saidFromMs = callMs();
-            said++;
-            write(spoken.sound().text(), Revision.INTERIM, 1);
+    /** Captions, the brief and the memory keep what was really heard. */
+    private void spoken(SpeechOutput.Spoken spoken) {
+        OwnSegments own = segments;
+        if (own == null) {
             return;
         }
-        String text = spoken.sound().text();
-        String part = text.substring(0, Math.round(text.length() * Math.min(1, spoken.heard())));
+        if (!spoken.over()) {
+            shared.words().accept(own.begins(spoken, claims));
+            return;
+        }
+        String part = OwnSegments.heard(spoken);
         if (!part.isEmpty()) {
-            brief.digitalHuman(part);
-            write(part, Revision.FINAL, 2);
+            handover.brief().digitalHuman(part);
+            shared.words().accept(own.ends(spoken, claims));
+            remember();
         }
     }
 
-    private long callMs() {
-        return Math.max(0, System.currentTimeMillis() - claims.callStartedAtMs());
+    private void remember() {
+        if (ended) {
+            return; // a call that is over stays forgotten
+        }
+        ConversationMemory.Builder memory =
+                ConversationMemory.newBuilder().setSchemaVersion(1).setCall(lease.call());
+        conversation.into(memory);
+        handover.into(memory);
+        shared.memories().keep(memory.build());
     }
 
-    private void write(String text, Revision kind, int revision) {
-        shared.words()
-                .accept(TranscriptSegment.newBuilder()
-                        .setSchemaVersion(1)
-                        .setCall(lease.call())
-                        .setCallStartedAtUs(claims.callStartedAtMs() * 1000)
-                        .setParticipant(lease.identity())
-                        .setRole(DIGITAL_HUMAN)
-                        .setTrack(ownTrack)
-                        .setFirstSequence(said)
-                        .setLastSequence(said)
-                        .setSegment(lease.call() + ":" + ownTrack + ":" + said)
-                        .setRevision(revision)
-                        .setKind(kind)
-                        .setStartMs((int) saidFromMs)
-                        .setEndMs((int) callMs())
-                        .setText(text)
-                        .setConfidence(1)
-                        .setEngine("synthesised/1")
-                        .setLanguage("zh")
-                        .setRecord(claims.record())
-                        .setAnalyse(claims.analyse())
-                        .setLastCapturedAtUs(System.currentTimeMillis() * 1000)
-                        .build());
-    }
-
-    private void end() {
+    /** @param forGood nobody is to go on with it */
+    private void end(boolean forGood) {
         if (!ended) {
             ended = true;
             speaker.stop();
+            if (forGood) {
+                shared.memories().forget(lease.call());
+            }
             done.accept(this);
         }
     }
 
     private static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return System.currentTimeMillis();
     }
 
     private void run(Runnable task) {
@@ -384,9 +373,12 @@ public final class CallAgent implements RoomListener, AutoCloseable {
         if (joined != null) {
             joined.close();
         }
+        try {
+            if (thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                ear.close(); // its native part must not go while a block is in it
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
-
-    // wenzheng.media.v1.Role, as it stands in segments.
-    private static final int CITIZEN = 1;
-    private static final int DIGITAL_HUMAN = 3;
 }

@@ -3,14 +3,18 @@ package org.wenzheng.digitalhuman.call;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.digitalhuman.dialogue.Conversation;
 import org.wenzheng.digitalhuman.dialogue.Finder;
+import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 
 /** The calls of this process: takes them by lease, gives them back when they are over. */
 public final class Calls implements AutoCloseable {
@@ -22,6 +26,14 @@ public final class Calls implements AutoCloseable {
     private final int capacity;
     private final CallAgent.Shared shared;
     private final Finder finder;
+    private final Function<String, Optional<ServiceItem>> items;
+    /** Looks ahead for all calls; what waits there too long was given up meanwhile. */
+    private final ExecutorService ahead = Executors.newSingleThreadExecutor(runnable -> {
+        Thread made = new Thread(runnable, "foresight");
+        made.setDaemon(true);
+        return made;
+    });
+
     private final Map<String, CallAgent> agents = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread made = new Thread(runnable, "leases");
@@ -32,11 +44,18 @@ public final class Calls implements AutoCloseable {
     private volatile boolean reached;
     private volatile long lastCall = System.nanoTime();
 
-    public Calls(Leases leases, int capacity, CallAgent.Shared shared, Finder finder) {
+    /** @param items what a code stands for now */
+    public Calls(
+            Leases leases,
+            int capacity,
+            CallAgent.Shared shared,
+            Finder finder,
+            Function<String, Optional<ServiceItem>> items) {
         this.leases = leases;
         this.capacity = capacity;
         this.shared = shared;
         this.finder = finder;
+        this.items = items;
         thread.scheduleWithFixedDelay(this::renew, 0, RENEW_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -59,9 +78,7 @@ public final class Calls implements AutoCloseable {
             reached = true;
             told = false;
             renewed.lost().forEach(this::close);
-            renewed.given()
-                    .forEach(lease -> agents.computeIfAbsent(
-                            lease.call(), call -> new CallAgent(lease, shared, new Conversation(finder), this::over)));
+            renewed.given().forEach(lease -> agents.computeIfAbsent(lease.call(), call -> begin(lease)));
             renewed.places().forEach((call, place) -> {
                 CallAgent agent = agents.get(call);
                 if (agent != null) {
@@ -79,6 +96,17 @@ public final class Calls implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("Calls could not be renewed and are tried again", e);
         }
+    }
+
+    private CallAgent begin(Leases.Lease lease) {
+        return new CallAgent(
+                lease,
+                shared,
+                finder,
+                ahead,
+                (foresight, memory) -> memory.map(kept -> Conversation.resumed(foresight, kept, items))
+                        .orElseGet(() -> new Conversation(foresight)),
+                this::over);
     }
 
     /** Called on the agent's thread; closing waits for that thread, so it happens on ours. */
@@ -106,6 +134,7 @@ public final class Calls implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        ahead.shutdownNow();
         List.copyOf(agents.keySet()).forEach(this::close);
     }
 }

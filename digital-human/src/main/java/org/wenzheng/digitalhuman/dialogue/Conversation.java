@@ -1,14 +1,11 @@
 package org.wenzheng.digitalhuman.dialogue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.wenzheng.digitalhuman.answer.Answer;
 import org.wenzheng.digitalhuman.answer.AnswerWriter;
 import org.wenzheng.digitalhuman.answer.Aspect;
@@ -19,6 +16,7 @@ import org.wenzheng.digitalhuman.knowledge.Slot;
 import org.wenzheng.digitalhuman.retrieval.Finding;
 import org.wenzheng.digitalhuman.retrieval.QuestionText;
 import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.stream.records.v1.ConversationMemory;
 
 /**
  * One citizen's conversation: from each utterance to a reply. Danger and the wish for a person come before all else. Not
@@ -35,30 +33,73 @@ public final class Conversation {
     private static final float STEP = 0.1f;
     private static final float SLOWEST = 0.8f;
     private static final float FASTEST = 1.2f;
+    /** 3 dB. */
+    private static final float LOUDER = 1.4f;
+
+    private static final float LOUDEST = 2;
     private static final int MAX_ASKED = 2;
     /** Characters that a follow-up question has besides what it wants to know. */
     private static final int MAX_ELLIPSIS = 3;
 
     private final Finder finder;
-    private final Map<String, String> slots = new HashMap<>();
-    private final Set<String> rejected = new HashSet<>();
-    private Pending pending = new Pending.None();
-    private List<String> last = List.of();
-    private float speed = 1;
-    private @Nullable ServiceItem item;
+    private final ConversationState state;
 
     public Conversation(Finder finder) {
+        this(finder, new ConversationState());
+    }
+
+    private Conversation(Finder finder, ConversationState state) {
         this.finder = finder;
+        this.state = state;
+    }
+
+    /** Goes on with a conversation that another process had. @param items what a code stands for now */
+    public static Conversation resumed(
+            Finder finder, ConversationMemory memory, Function<String, Optional<ServiceItem>> items) {
+        return new Conversation(finder, ConversationState.of(memory, items));
+    }
+
+    /** Whether an utterance only says that one listens. */
+    public static boolean murmur(String utterance) {
+        return Act.of(MARKS.matcher(utterance).replaceAll(""))
+                .filter(act -> act == Act.NOTHING)
+                .isPresent();
+    }
+
+    /** Writes what another process needs to go on. */
+    public void into(ConversationMemory.Builder memory) {
+        state.into(memory);
+    }
+
+    /** What is said by who goes on with it: the question again that was open, if one was. */
+    public List<String> resumption() {
+        List<String> sentences = new ArrayList<>(List.of(Phrases.RESUMED));
+        if (state.pending instanceof Pending.None) {
+            sentences.add(Phrases.GO_ON);
+        } else {
+            sentences.addAll(state.last);
+        }
+        return sentences;
     }
 
     /** How fast to speak, 0.8 to 1.2. */
     public float speed() {
-        return speed;
+        return state.speed;
+    }
+
+    /** How loud, 1 to 2 times the voice's own level. */
+    public float volume() {
+        return state.volume;
+    }
+
+    /** Whether the citizen asked for it slower or louder: somebody to wait for longer. */
+    public boolean unhurried() {
+        return state.speed < 1 || state.volume > 1;
     }
 
     /** The item that is spoken of. */
     public Optional<ServiceItem> item() {
-        return Optional.ofNullable(item);
+        return Optional.ofNullable(state.item);
     }
 
     /**
@@ -96,35 +137,36 @@ public final class Conversation {
 
     /** What was asked for was said, perhaps. */
     private Optional<Reply> awaited(String text, String utterance) throws ModelException {
-        if (pending instanceof Pending.ForSlot wanted && item != null) {
+        if (state.pending instanceof Pending.ForSlot wanted && state.item != null) {
             Optional<String> value = Choices.value(wanted.slot(), text);
             if (value.isPresent()) {
-                slots.put(wanted.slot().key(), value.get());
-                return Optional.of(respond(item, wanted.aspects(), ""));
+                state.slots.put(wanted.slot().key(), value.get());
+                return Optional.of(respond(state.item, wanted.aspects(), ""));
             }
             if (text.length() > MAX_ELLIPSIS * 2 && find(utterance) instanceof Finding.Found) {
                 return Optional.empty(); // another question
             }
             return Optional.of(askAgain(wanted));
         }
-        if (pending instanceof Pending.ForItem wanted) {
+        if (state.pending instanceof Pending.ForItem wanted) {
             Optional<ServiceItem> chosen = Choices.item(wanted.offered(), text);
             if (chosen.isPresent()) {
                 return Optional.of(respond(chosen.get(), wanted.aspects(), wanted.question()));
             }
             if (DECLINES.matcher(text).find() || wanted.asked() >= MAX_ASKED || text.length() > MAX_ELLIPSIS * 2) {
-                wanted.offered().forEach(offered -> rejected.add(offered.code()));
-                pending = new Pending.None();
+                wanted.offered().forEach(offered -> state.rejected.add(offered.code()));
+                state.pending = new Pending.None();
                 return DECLINES.matcher(text).find() && text.length() <= MAX_ELLIPSIS * 2
                         ? Optional.of(notKnown(Phrases.NOT_KNOWN))
                         : Optional.empty();
             }
-            pending = new Pending.ForItem(wanted.offered(), wanted.aspects(), wanted.question(), wanted.asked() + 1);
+            state.pending =
+                    new Pending.ForItem(wanted.offered(), wanted.aspects(), wanted.question(), wanted.asked() + 1);
             return Optional.of(which(wanted.offered(), List.of(Phrases.WHICH_AGAIN)));
         }
-        if (pending instanceof Pending.ForPerson && text.length() <= MAX_ELLIPSIS * 2) {
+        if (state.pending instanceof Pending.ForPerson && text.length() <= MAX_ELLIPSIS * 2) {
             if (DECLINES.matcher(text).find()) {
-                pending = new Pending.None();
+                state.pending = new Pending.None();
                 return Optional.of(Reply.say(Outcome.CONTROL, Phrases.HELLO));
             }
             if (AGREES.matcher(text).find() && Aspect.of(text).isEmpty()) {
@@ -138,7 +180,7 @@ public final class Conversation {
         if (wanted.asked() >= MAX_ASKED) {
             return notKnown(Phrases.NOT_KNOWN);
         }
-        pending = new Pending.ForSlot(wanted.slot(), wanted.aspects(), wanted.asked() + 1);
+        state.pending = new Pending.ForSlot(wanted.slot(), wanted.aspects(), wanted.asked() + 1);
         return ask(wanted.slot(), List.of(Phrases.WHICH_AGAIN));
     }
 
@@ -147,13 +189,13 @@ public final class Conversation {
             case REPEAT ->
                 new Reply(
                         Outcome.CONTROL,
-                        last.isEmpty() ? List.of(Phrases.NOTHING_TO_REPEAT) : last,
+                        state.last.isEmpty() ? List.of(Phrases.NOTHING_TO_REPEAT) : state.last,
                         null,
                         List.of(),
                         null);
-            case SLOWER -> again(Phrases.SLOWER, Math.max(SLOWEST, speed - STEP));
-            case FASTER -> again(Phrases.FASTER, Math.min(FASTEST, speed + STEP));
-            case LOUDER -> again(Phrases.LOUDER, speed);
+            case SLOWER -> again(Phrases.SLOWER, Math.max(SLOWEST, state.speed - STEP), state.volume);
+            case FASTER -> again(Phrases.FASTER, Math.min(FASTEST, state.speed + STEP), state.volume);
+            case LOUDER -> again(Phrases.LOUDER, state.speed, Math.min(LOUDEST, state.volume * LOUDER));
             case IDENTITY -> Reply.say(Outcome.CONTROL, Phrases.IDENTITY);
             case THANKS -> Reply.say(Outcome.CONTROL, Phrases.THANKS);
             case BYE -> Reply.say(Outcome.ENDED, Phrases.BYE);
@@ -162,19 +204,20 @@ public final class Conversation {
         };
     }
 
-    private Reply again(String sentence, float newSpeed) {
-        speed = newSpeed;
+    private Reply again(String sentence, float speed, float volume) {
+        state.speed = speed;
+        state.volume = volume;
         List<String> sentences = new ArrayList<>(List.of(sentence));
-        sentences.addAll(last);
+        sentences.addAll(state.last);
         return new Reply(Outcome.CONTROL, sentences, null, List.of(), null);
     }
 
     private Reply question(String utterance, String text) throws ModelException {
         String corrected = CORRECTION.matcher(text).replaceFirst("");
         if (!corrected.equals(text)) {
-            if (item != null) {
-                rejected.add(item.code());
-                item = null;
+            if (state.item != null) {
+                state.rejected.add(state.item.code());
+                state.item = null;
             }
             if (corrected.isBlank()) {
                 return Reply.say(Outcome.CONTROL, Phrases.HELLO);
@@ -182,10 +225,10 @@ public final class Conversation {
             return found(find(corrected), corrected);
         }
         List<Aspect> aspects = Aspect.of(text);
-        if (item != null && !aspects.isEmpty() && ellipsis(text)) {
-            return respond(item, aspects, text);
+        if (state.item != null && !aspects.isEmpty() && ellipsis(text)) {
+            return respond(state.item, aspects, text);
         }
-        rejected.clear();
+        state.rejected.clear();
         return found(find(utterance), text);
     }
 
@@ -198,7 +241,7 @@ public final class Conversation {
     }
 
     private Finding find(String question) throws ModelException {
-        return finder.find(question, Set.copyOf(rejected));
+        return finder.find(question, Set.copyOf(state.rejected));
     }
 
     private Reply found(Finding finding, String text) {
@@ -206,39 +249,39 @@ public final class Conversation {
             return respond(found.item(), Aspect.of(text), text);
         }
         if (finding instanceof Finding.Ambiguous ambiguous) {
-            if (item != null && ambiguous.items().contains(item)) {
-                return respond(item, Aspect.of(text), text); // what was spoken of last is likely meant again
+            if (state.item != null && ambiguous.items().contains(state.item)) {
+                return respond(state.item, Aspect.of(text), text); // what was spoken of last is likely meant again
             }
-            pending = new Pending.ForItem(ambiguous.items(), Aspect.of(text), text, 1);
+            state.pending = new Pending.ForItem(ambiguous.items(), Aspect.of(text), text, 1);
             return which(ambiguous.items(), List.of());
         }
         return notKnown(finding instanceof Finding.NotInForce ? Phrases.NOT_IN_FORCE : Phrases.NOT_KNOWN);
     }
 
     private Reply respond(ServiceItem about, List<Aspect> aspects, String text) {
-        if (!about.equals(item)) {
-            slots.clear();
-            item = about;
+        if (!about.equals(state.item)) {
+            state.slots.clear();
+            state.item = about;
         }
         for (Slot slot : about.slots()) {
-            if (!slots.containsKey(slot.key())) {
-                Choices.value(slot, text).ifPresent(value -> slots.put(slot.key(), value));
+            if (!state.slots.containsKey(slot.key())) {
+                Choices.value(slot, text).ifPresent(value -> state.slots.put(slot.key(), value));
             }
         }
         boolean materials =
                 aspects.isEmpty() || aspects.contains(Aspect.MATERIALS) || aspects.equals(List.of(Aspect.STEPS));
         Optional<Slot> open = about.slots().stream()
-                .filter(slot -> !slots.containsKey(slot.key()) && decides(about, slot))
+                .filter(slot -> !state.slots.containsKey(slot.key()) && decides(about, slot))
                 .findFirst();
         if (materials && open.isPresent()) {
-            pending = new Pending.ForSlot(open.get(), aspects, 1);
+            state.pending = new Pending.ForSlot(open.get(), aspects, 1);
             return ask(open.get(), List.of());
         }
-        Answer answer = AnswerWriter.write(about, aspects, slots);
-        if (!SourceCheck.violations(answer.text(), about, slots).isEmpty()) {
+        Answer answer = AnswerWriter.write(about, aspects, state.slots);
+        if (!SourceCheck.violations(answer.text(), about, state.slots).isEmpty()) {
             return notKnown(Phrases.NOT_KNOWN);
         }
-        pending = answer.complete() ? new Pending.None() : new Pending.ForPerson();
+        state.pending = answer.complete() ? new Pending.None() : new Pending.ForPerson();
         return new Reply(Outcome.ANSWERED, answer.sentences(), answer, List.of(), null);
     }
 
@@ -265,12 +308,12 @@ public final class Conversation {
     }
 
     private Reply notKnown(String sentence) {
-        pending = new Pending.ForPerson();
+        state.pending = new Pending.ForPerson();
         return new Reply(Outcome.NOT_KNOWN, List.of(sentence), null, List.of("转人工"), null);
     }
 
     private Reply kept(Reply reply) {
-        last = reply.sentences();
+        state.last = reply.sentences();
         return reply;
     }
 }

@@ -14,6 +14,10 @@ public final class Phrases {
     /** Said when something here does not work. */
     public static final String BROKEN = "对不起，我这里出了点问题，马上请窗口人员帮您。";
 
+    /** Said by who goes on with a call that another had. */
+    static final String RESUMED = "对不起，刚才我这边断了一下。";
+
+    static final String GO_ON = "您请接着说。";
     static final String NOT_KNOWN = "这个我不知道，不敢乱说。要不要我帮您转窗口人员？";
     static final String NOT_IN_FORCE = "这项政策现在不在有效期内，我不能再介绍。要不要我帮您转窗口人员？";
     static final String HANDOVER = "好的，马上给您转窗口人员，您刚才说的我都会转告，不用再说一遍。";
@@ -51,6 +55,8 @@ public final class Phrases {
                 GREETING,
                 OPENER,
                 BROKEN,
+                RESUMED,
+                GO_ON,
                 NOT_KNOWN,
                 NOT_IN_FORCE,
                 HANDOVER,

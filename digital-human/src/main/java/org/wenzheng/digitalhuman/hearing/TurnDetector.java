@@ -28,7 +28,7 @@ public final class TurnDetector {
     /** Characters by which a final must be longer than what was answered already, to be another turn. */
     private static final int MORE = 4;
 
-    private final Patience patience;
+    private Patience patience;
     private final Map<String, String> answered = new LinkedHashMap<>();
     private String segment = "";
     private String text = "";
@@ -36,6 +36,11 @@ public final class TurnDetector {
 
     public TurnDetector(Patience patience) {
         this.patience = patience;
+    }
+
+    /** Waits so long from now on. */
+    public void patience(Patience changed) {
+        patience = changed;
     }
 
     /** Takes a revision of the citizen's words; gives the turn when it is over with it. */

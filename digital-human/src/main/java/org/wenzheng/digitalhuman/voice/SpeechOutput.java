@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wenzheng.client.PcmSource;
 
 /**
- * What is sent: sounds one after the other, silence between. Can be ducked and cut off at once. {@link #fill} runs on the pacing
+ * What is sent: sounds one after the other, silence between. Can be ducked, held where it is, and cut off at once. {@link #fill} runs on the pacing
  * thread and takes no lock.
  */
 public final class SpeechOutput implements PcmSource {
@@ -29,10 +29,18 @@ public final class SpeechOutput implements PcmSource {
 
     private final Queue<Sound> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<Spoken> spoken = new ConcurrentLinkedQueue<>();
+    /** Below this it is silent, and stands still while it is held. */
+    private static final float SILENT = 0.003f;
+
+    /** 1.6 dB below full scale. */
+    private static final float STRAIGHT = 27_000;
+
     private volatile boolean cut;
+    private volatile boolean held;
     private volatile float level = 1;
     private volatile float volume = 1;
     private volatile @Nullable Moment moment;
+    private volatile boolean speaking;
 
     // Of the pacing thread alone.
     private @Nullable Sound sound;
@@ -54,6 +62,21 @@ public final class SpeechOutput implements PcmSource {
         level = 1;
     }
 
+    /** Falls silent and waits there, until it goes on or is cut off. */
+    public void hold() {
+        held = true;
+    }
+
+    /** Goes on where it was held. */
+    public void resume() {
+        held = false;
+    }
+
+    /** Whether it is held. */
+    public boolean held() {
+        return held;
+    }
+
     /** Louder for who hears badly: 1 is the voice's own, 2 at most. */
     public void volume(float times) {
         volume = Math.max(0.5f, Math.min(2, times));
@@ -63,15 +86,16 @@ public final class SpeechOutput implements PcmSource {
     public void stop() {
         waiting.clear();
         cut = true;
+        held = false;
         level = 1;
     }
 
-    /** Whether something is being said or waits. */
+    /** Whether something is being said, is held or waits. */
     public boolean speaking() {
-        return moment != null || !waiting.isEmpty();
+        return speaking || !waiting.isEmpty();
     }
 
-    /** Where the voice is, null in silence. */
+    /** Where the voice is; null while nothing is heard. */
     public @Nullable Moment moment() {
         return moment;
     }
@@ -88,6 +112,9 @@ public final class SpeechOutput implements PcmSource {
             ended();
         }
         for (int i = 0; i < block.length; i++) {
+            if (held && gain < SILENT) {
+                break;
+            }
             Sound current = sound;
             if (current == null || at >= current.pcm().length) {
                 ended();
@@ -99,12 +126,22 @@ public final class SpeechOutput implements PcmSource {
                 }
                 spoken.add(new Spoken(current, false, 0));
             }
-            gain += (level * volume - gain) * GLIDE;
-            float sample = current.pcm()[at++] * gain;
-            block[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sample));
+            gain += ((held ? 0 : level * volume) - gain) * GLIDE;
+            block[i] = (short) limited(current.pcm()[at++] * gain);
         }
         Sound current = sound;
-        moment = current == null ? null : new Moment(current, (float) at / Sound.RATE);
+        speaking = current != null;
+        moment = current == null || held ? null : new Moment(current, (float) at / Sound.RATE);
+    }
+
+    /** Bends what is louder than {@link #STRAIGHT} towards full scale, so that a louder voice does not crackle. */
+    private static float limited(float sample) {
+        float over = Math.abs(sample) - STRAIGHT;
+        if (over <= 0) {
+            return sample;
+        }
+        float room = Short.MAX_VALUE - STRAIGHT;
+        return Math.copySign(STRAIGHT + room * (float) Math.tanh(over / room), sample);
     }
 
     private void ended() {
@@ -112,6 +149,7 @@ public final class SpeechOutput implements PcmSource {
         if (last != null) {
             spoken.add(new Spoken(last, true, last.pcm().length == 0 ? 1 : (float) at / last.pcm().length));
             sound = null;
+            speaking = false;
             moment = null;
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.wenzheng.digitalhuman.dialogue.Reply.Outcome;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.digitalhuman.retrieval.Finding;
+import org.wenzheng.stream.records.v1.ConversationMemory;
 
 /** Several turns, over the items that ship and a finder that knows a few words. */
 class ConversationTest {
@@ -142,6 +144,69 @@ class ConversationTest {
         hear("慢一点");
         hear("慢一点");
         assertThat(conversation.speed()).as("no slower than the voice can").isEqualTo(0.8f);
+        assertThat(conversation.volume()).isEqualTo(1);
+        assertThat(hear("大声一点").sentences()).containsAll(said);
+        assertThat(conversation.volume()).isBetween(1.3f, 1.5f);
+        for (int i = 0; i < 5; i++) {
+            hear("大声点");
+        }
+        assertThat(conversation.volume()).as("no louder than clear").isEqualTo(2);
+    }
+
+    /** As another process finds it: through the bytes of the record. */
+    private void resume() throws Exception {
+        ConversationMemory.Builder memory = ConversationMemory.newBuilder();
+        conversation.into(memory);
+        conversation = Conversation.resumed(
+                this::find, ConversationMemory.parseFrom(memory.build().toByteArray()), base::item);
+    }
+
+    @Test
+    void anotherProcessGoesOnWithTheMatterAndTheAnswersGiven() throws Exception {
+        hear("我身份证丢了要带什么");
+        hear("满了");
+        hear("慢一点");
+        hear("大声点");
+        resume();
+        assertThat(conversation.resumption()).last().isEqualTo("您请接着说。");
+        assertThat(conversation.speed()).isEqualTo(0.9f);
+        assertThat(conversation.volume()).isGreaterThan(1);
+        assertThat(text("那要带什么")).contains("户口簿").doesNotContain("监护人");
+    }
+
+    @Test
+    void anotherProcessAsksAgainWhatWasOpen() throws Exception {
+        List<String> asked = hear("居住证怎么办").sentences();
+        resume();
+        assertThat(conversation.resumption()).containsAll(asked);
+        assertThat(text("我住厂里")).contains("劳动合同");
+
+        start();
+        hear("社保转移");
+        resume();
+        hear("第二个");
+        assertThat(conversation.item()).map(ServiceItem::code).contains("YB-06");
+
+        start();
+        hear("护照怎么换");
+        resume();
+        assertThat(hear("要").outcome()).isEqualTo(Outcome.HANDOVER);
+
+        start();
+        hear("结婚登记");
+        hear("不是，我说的是养老认证");
+        resume();
+        assertThat(conversation.item()).map(ServiceItem::code).contains("SB-05");
+    }
+
+    @Test
+    void whatLeftTheBaseMeanwhileIsNotSpokenOf() throws Exception {
+        hear("居住证怎么办");
+        ConversationMemory.Builder memory = ConversationMemory.newBuilder();
+        conversation.into(memory);
+        conversation = Conversation.resumed(this::find, memory.build(), code -> Optional.empty());
+        assertThat(conversation.item()).isEmpty();
+        assertThat(hear("我住厂里").outcome()).isEqualTo(Outcome.NOT_KNOWN);
     }
 
     @Test

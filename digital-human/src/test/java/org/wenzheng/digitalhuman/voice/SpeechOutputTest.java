@@ -65,6 +65,40 @@ class SpeechOutputTest {
     }
 
     @Test
+    void standsStillWhileItIsHeldAndGoesOnWithWhatComesNext() {
+        short[] rising = new short[20 * BLOCK];
+        for (int i = 0; i < rising.length; i++) {
+            rising[i] = (short) (5_000 + i);
+        }
+        output.add(new Sound("升", rising, List.of()));
+        block();
+        output.hold();
+        for (int i = 0; i < 50; i++) {
+            block();
+        }
+        assertThat(block()).containsOnly((short) 0);
+        assertThat(output.speaking()).as("it is not over").isTrue();
+        assertThat(output.moment()).as("the mouth is shut").isNull();
+        output.resume();
+        int last = 0;
+        int heard = 0;
+        for (int i = 0; i < 20; i++) {
+            short[] block = block();
+            last = Math.max(last, block[BLOCK - 1]);
+            heard += block[BLOCK - 1] > 4_000 ? 1 : 0;
+        }
+        assertThat(last).isGreaterThan(5_000 + 18 * BLOCK);
+        assertThat(heard).as("little was lost on the way down").isGreaterThan(14);
+        output.add(sound("断", 100));
+        block();
+        output.hold();
+        block();
+        output.stop();
+        assertThat(output.held()).isFalse();
+        assertThat(block()).containsOnly((short) 0);
+    }
+
+    @Test
     void tellsWhatWasHeard() {
         output.add(sound("甲", 4));
         output.add(sound("乙", 4));

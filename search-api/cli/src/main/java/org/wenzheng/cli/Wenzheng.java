@@ -8,6 +8,7 @@ import org.wenzheng.cli.evaluate.EvaluateCommand;
 import org.wenzheng.cli.evaluate.TrainCommand;
 import org.wenzheng.cli.knowledge.KnowledgeCommand;
 import org.wenzheng.cli.models.ModelsCommand;
+import org.wenzheng.cli.portal.AccountCommand;
 import org.wenzheng.cli.portal.CallCommand;
 import org.wenzheng.cli.portal.SearchCommand;
 import org.wenzheng.cli.process.DownCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             SuperviseCommand.class,
             SearchCommand.class,
             CallCommand.class,
+            AccountCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             KnowledgeCommand.class,
@@ -53,6 +55,7 @@ public final class Wenzheng {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Wenzheng());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, result) -> {
             if (exception instanceof Failure failure) {
                 System.err.println(failure.getMessage());

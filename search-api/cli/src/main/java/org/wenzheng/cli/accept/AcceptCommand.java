@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Runs a campaign on real input against the running product and prints a line a criterion.")
 public final class AcceptCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "spine or live")
+    @Parameters(paramLabel = "NAME", description = "spine, live or digital-human")
     String name = "";
 
     @Option(names = "--data", description = "Folder of recordings; ../shared/data without it.")
@@ -38,10 +38,14 @@ public final class AcceptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!name.equals("spine") && !name.equals("live")) {
-            throw Failure.usage("There are two campaigns so far: spine and live.");
-        }
-        if (name.equals("live")) {
+        List<Criterion> criteria =
+                switch (name) {
+                    case "spine" -> SpineCampaign.criteria(kills);
+                    case "live" -> LiveCampaign.criteria();
+                    case "digital-human" -> DigitalHumanCampaign.criteria();
+                    default -> throw Failure.usage("There are three campaigns so far: spine, live and digital-human.");
+                };
+        if (!name.equals("spine")) {
             LiveCampaign.require();
         }
         Home home = Home.find();
@@ -51,7 +55,7 @@ public final class AcceptCommand implements Callable<Integer> {
         int missed = 0;
         try (UnknownCalls names = new UnknownCalls()) {
             Product product = Product.of(home, folder, names);
-            for (Criterion criterion : name.equals("live") ? LiveCampaign.criteria() : SpineCampaign.criteria(kills)) {
+            for (Criterion criterion : criteria) {
                 if (criterion.name().contains(only)) {
                     Criterion.Verdict verdict = look(criterion, product);
                     missed += verdict.outcome() == Criterion.Outcome.MISSED ? 1 : 0;

@@ -46,10 +46,32 @@ final class Caller implements AutoCloseable {
                 consents,
                 Integer.toString(seconds)));
         withdrawAfter.ifPresent(after -> command.add(Integer.toString(after)));
-        return new Caller(new ProcessBuilder(command)
+        return start(product, command, Map.of());
+    }
+
+    /**
+     * Consults the digital human as a plan says.
+     *
+     * @param plan as {@code consultation.mjs} reads it
+     * @param secrets for its environment
+     */
+    static Caller consult(Product product, Path plan, Map<String, String> secrets) throws IOException {
+        return start(
+                product,
+                List.of(
+                        "node",
+                        "test/call/consultation.mjs",
+                        product.deployment().address().toString(),
+                        plan.toString()),
+                secrets);
+    }
+
+    private static Caller start(Product product, List<String> command, Map<String, String> secrets) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(product.home().root().resolve("search-api/web").toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(secrets);
+        return new Caller(builder.start());
     }
 
     /** Waits for an event. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.bench.TranscriptWatch;
+import org.wenzheng.cli.demo.DemoScript;
 import org.wenzheng.cli.process.ProcessTable;
 import org.wenzheng.media.records.v1.Consents;
 import org.wenzheng.replay.CallDetails;
@@ -31,8 +32,8 @@ final class SpineCampaign {
                 Criterion.of("without consent to analyse nothing is indexed", SpineCampaign::withoutAnalyse),
                 Criterion.of("without consent to record nothing is kept", SpineCampaign::withoutRecord),
                 Criterion.of("without any consent nothing is recognised", SpineCampaign::withoutAny),
-                Criterion.of("the demo is found: 居住证", product -> found(product, "居住证", 3)),
-                Criterion.of("the demo is found: 自来水", product -> found(product, "自来水", 5)),
+                Criterion.of("the demo is found: 居住证", product -> found(product, "居住证")),
+                Criterion.of("the demo is found: 自来水", product -> found(product, "自来水")),
                 Criterion.of("a hundred thousand characters are refused", SpineCampaign::longQuery),
                 Criterion.of("Elasticsearch away for 60 s: words flow, nothing is missing", SpineCampaign::searchAway),
                 new DeterminismCriterion(),
@@ -193,9 +194,14 @@ final class SpineCampaign {
         }
     }
 
-    private static Criterion.Verdict found(Product product, String words, int calls) throws Exception {
+    /** Of the demo's calls in whose script the words stand, three quarters: the rest is left to recognition. */
+    private static Criterion.Verdict found(Product product, String words) throws Exception {
+        long said = DemoScript.readAll(product.home().root().resolve("search-api/cli/demo/scripts")).stream()
+                .filter(script ->
+                        script.turns().stream().anyMatch(turn -> turn.text().contains(words)))
+                .count();
         long found = search(product, words, "fused").path("total_calls").asLong();
-        return Criterion.Verdict.of(found >= calls, found + " calls, at least " + calls + " asked");
+        return Criterion.Verdict.of(4 * found >= 3 * said, found + " calls, the words stand in the scripts of " + said);
     }
 
     static JsonNode search(Product product, String words, String mode) throws IOException, InterruptedException {

@@ -2,21 +2,15 @@ package org.wenzheng.cli.evaluate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.Home;
 import org.wenzheng.cli.models.ModelFetch;
@@ -36,8 +30,6 @@ final class SpokenTexts {
     interface Recogniser {
         void recognise(Path manifest, Path predictions) throws IOException, InterruptedException;
     }
-
-    private static final int FULL_SCALE = 32_767;
 
     private final Path folder;
     private final SpeechSynthesizer synthesizer;
@@ -109,19 +101,7 @@ final class SpokenTexts {
     private String spoken(String text, String voice) throws IOException, ModelException {
         Path file = folder.resolve(voice + "-" + hash(text) + ".wav");
         if (!Files.exists(file)) {
-            float[] samples = synthesizer.speak(text, voice, 1).samples();
-            byte[] pcm = new byte[samples.length * 2];
-            for (int i = 0; i < samples.length; i++) {
-                int sample = Math.round(Math.max(-1, Math.min(1, samples[i])) * FULL_SCALE);
-                pcm[2 * i] = (byte) sample;
-                pcm[2 * i + 1] = (byte) (sample >> 8);
-            }
-            AudioFormat format = new AudioFormat(synthesizer.sampleRate(), 16, 1, true, false);
-            Path half = file.resolveSibling(file.getFileName() + ".part");
-            try (AudioInputStream sound = new AudioInputStream(new ByteArrayInputStream(pcm), format, samples.length)) {
-                AudioSystem.write(sound, AudioFileFormat.Type.WAVE, half.toFile());
-            }
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            WavFile.write(file, synthesizer.speak(text, voice, 1).samples(), synthesizer.sampleRate());
         }
         return file.getFileName().toString();
     }

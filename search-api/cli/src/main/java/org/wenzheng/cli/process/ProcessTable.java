@@ -48,14 +48,14 @@ public final class ProcessTable {
     /**
      * One process.
      *
-     * @param startedMs unix milliseconds of its start as the kernel tells it
+     * @param startedAt its start, see {@link #startOf}
      * @param health starting, ready, unready, restarting, failed, stopped
      */
     public record Entry(
             @JsonProperty("name") String name,
             @JsonProperty("port") int port,
             @JsonProperty("pid") long pid,
-            @JsonProperty("started_ms") long startedMs,
+            @JsonProperty("started_at") long startedAt,
             @JsonProperty("health") String health,
             @JsonProperty("restarts") int restarts) {
 
@@ -63,7 +63,7 @@ public final class ProcessTable {
         public Optional<ProcessHandle> handle() {
             return pid <= 0
                     ? Optional.empty()
-                    : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(h -> startOf(h) == startedMs);
+                    : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(h -> startOf(h) == startedAt);
         }
 
         /** Resident memory in MiB, 0 when it is not running. */
@@ -82,8 +82,20 @@ public final class ProcessTable {
         }
     }
 
-    /** Unix milliseconds of a process's start. */
+    /**
+     * A process's start, by which it is told from a later one with its number: ticks since the machine's start, which stay the same when
+     * the clock is set. Unix milliseconds, which do not, where there is no /proc.
+     */
     static long startOf(ProcessHandle handle) {
-        return handle.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+        try {
+            String stat = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"));
+            // The name stands in brackets and may hold any sign; the start is the 22nd field, the 20th after it.
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            return handle.info()
+                    .startInstant()
+                    .map(java.time.Instant::toEpochMilli)
+                    .orElse(0L);
+        }
     }
 }

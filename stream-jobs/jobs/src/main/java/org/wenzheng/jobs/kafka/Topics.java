@@ -23,6 +23,8 @@ import org.wenzheng.stream.records.StreamTopics;
 public final class Topics {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
+    private static final String COMPACT_AND_DELETE = TopicConfig.CLEANUP_POLICY_COMPACT + "," + DELETE;
 
     private Topics() {}
 
@@ -47,10 +49,15 @@ public final class Topics {
             Set<String> present = admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             List<NewTopic> absent = new ArrayList<>();
             for (String topic : MediaTopics.ALL) {
-                absent.add(topic(topic, MediaTopics.PARTITIONS, MediaTopics.RETENTION));
+                absent.add(topic(topic, MediaTopics.PARTITIONS, MediaTopics.RETENTION, DELETE));
             }
             for (String topic : StreamTopics.ALL) {
-                absent.add(topic(topic, StreamTopics.PARTITIONS, StreamTopics.RETENTION));
+                boolean compacted = StreamTopics.COMPACTED.contains(topic);
+                absent.add(topic(
+                        topic,
+                        StreamTopics.PARTITIONS,
+                        StreamTopics.RETENTION,
+                        compacted ? COMPACT_AND_DELETE : DELETE));
             }
             absent.removeIf(topic -> present.contains(topic.name()));
             if (!absent.isEmpty()) {
@@ -68,8 +75,12 @@ public final class Topics {
         }
     }
 
-    private static NewTopic topic(String name, int partitions, Duration retention) {
+    private static NewTopic topic(String name, int partitions, Duration retention, String cleanup) {
         return new NewTopic(name, java.util.Optional.of(partitions), java.util.Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis()),
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        cleanup));
     }
 }

@@ -2,8 +2,9 @@ package org.wenzheng.stream.records;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
-/** The topics that the jobs write. */
+/** The topics of words and of what is made from them. */
 public final class StreamTopics {
 
     /** Raw words of calls: as short-lived as the media. */
@@ -15,6 +16,9 @@ public final class StreamTopics {
     /** Records that no job could read, as they came, with the reason in a header. */
     public static final String DEAD_LETTERS = "dead.letters";
 
+    /** What digital humans remember of calls that run, by call; compacted, and as short-lived as raw words. */
+    public static final String CONVERSATIONS = "digital-human.conversations";
+
     /** Partitions of every topic; a call stays on one. */
     public static final int PARTITIONS = 4;
 
@@ -22,7 +26,10 @@ public final class StreamTopics {
     public static final Duration RETENTION = Duration.ofHours(2);
 
     /** All of them, for whoever creates what is absent. */
-    public static final List<String> ALL = List.of(TRANSCRIPTS, INSIGHTS, DEAD_LETTERS);
+    public static final List<String> ALL = List.of(TRANSCRIPTS, INSIGHTS, DEAD_LETTERS, CONVERSATIONS);
+
+    /** Those of which the newest record of a key suffices. */
+    public static final Set<String> COMPACTED = Set.of(CONVERSATIONS);
 
     private StreamTopics() {}
 }

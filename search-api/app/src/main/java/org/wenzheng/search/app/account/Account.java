@@ -2,6 +2,7 @@ package org.wenzheng.search.app.account;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.wenzheng.search.app.account.SignedIn.Role;
 
 /**
  * A person's account.
@@ -15,7 +16,8 @@ public record Account(
         boolean passwordChangeRequired,
         int credentialsVersion,
         int failedSignIns,
-        @Nullable Instant lockedUntil) {
+        @Nullable Instant lockedUntil,
+        Role role) {
 
     boolean lockedAt(Instant now) {
         return lockedUntil != null && now.isBefore(lockedUntil);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.wenzheng.search.app.account.SignedIn.Role;
 
 /** Accounts in the database. */
 @Repository
@@ -23,7 +24,7 @@ public class AccountRepository {
         return database.sql(
                         """
                         select name, password_hash, password_change_required, credentials_version, failed_sign_ins,
-                               locked_until
+                               locked_until, account_role
                         from account where name = ?""")
                 .param(name)
                 .query(AccountRepository::account)
@@ -34,13 +35,13 @@ public class AccountRepository {
         return database.sql("select count(*) from account").query(Long.class).single() == 0;
     }
 
-    void create(String name, String passwordHash) {
+    void create(String name, String passwordHash, Role role) {
         database.sql(
                         """
                         insert into account (name, password_hash, password_change_required, credentials_version,
-                                             failed_sign_ins)
-                        values (?, ?, true, 1, 0)""")
-                .params(name, passwordHash)
+                                             failed_sign_ins, account_role)
+                        values (?, ?, true, 1, 0, ?)""")
+                .params(name, passwordHash, role.id())
                 .update();
     }
 
@@ -83,6 +84,7 @@ public class AccountRepository {
                 row.getBoolean("password_change_required"),
                 row.getInt("credentials_version"),
                 row.getInt("failed_sign_ins"),
-                lockedUntil == null ? null : lockedUntil.toInstant());
+                lockedUntil == null ? null : lockedUntil.toInstant(),
+                Role.of(row.getString("account_role")).orElseThrow());
     }
 }

@@ -27,6 +27,7 @@ class Accounts {
     private final AuditLog audit;
     private final Clock clock;
     private final String hashOfNobody;
+    private final FirstPassword firstPassword = new FirstPassword();
 
     Accounts(
             AccountRepository accounts,
@@ -61,7 +62,7 @@ class Accounts {
         }
         accounts.clearFailures(name);
         audit.add(name, AuditAction.SIGNED_IN);
-        return administrator(found.get());
+        return signedIn(found.get());
     }
 
     /**
@@ -82,7 +83,28 @@ class Accounts {
         PasswordRules.require(name, current, next);
         accounts.setPassword(name, PasswordHashing.encode(passwords, next));
         audit.add(name, AuditAction.PASSWORD_CHANGED);
-        return administrator(accounts.find(name).orElseThrow(Accounts::wrong));
+        return signedIn(accounts.find(name).orElseThrow(Accounts::wrong));
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @param by who makes it
+     * @return its first password, which is written nowhere else and must be changed at the first sign-in
+     * @throws ProblemException 409 when there is one of this name
+     */
+    String add(String name, Role role, String by) {
+        if (accounts.find(name).isPresent()) {
+            throw ProblemException.of(new Problem(
+                    HttpStatus.CONFLICT,
+                    "account-exists",
+                    "There is an account of this name",
+                    "Choose another name; an account's role is not changed by adding it again."));
+        }
+        String password = firstPassword.next();
+        accounts.create(name, PasswordHashing.encode(passwords, password), role);
+        audit.add(by, AuditAction.ACCOUNT_ADDED, null, null, name + " as " + role.id());
+        return password;
     }
 
     private void requirePatience(String address) {
@@ -128,7 +150,7 @@ class Accounts {
                 "Check both. The first password was printed once by ./run up."));
     }
 
-    private static SignedIn administrator(Account account) {
-        return new SignedIn(account.name(), account.credentialsVersion(), Set.of(Role.ADMINISTRATOR));
+    private static SignedIn signedIn(Account account) {
+        return new SignedIn(account.name(), account.credentialsVersion(), Set.of(account.role()));
     }
 }

@@ -3,7 +3,6 @@ package org.wenzheng.search.app.account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -24,16 +23,10 @@ class FirstAdministrator implements ApplicationRunner {
     static final String FILE = "admin-password";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
-    /** Without the look-alikes 0 o 1 l i. */
-    private static final String SIGNS = "23456789abcdefghjkmnpqrstuvwxyz";
-
-    private static final int GROUPS = 5;
-    private static final int GROUP_LENGTH = 4;
 
     private final AccountRepository accounts;
     private final PasswordEncoder passwords;
     private final DataFolder folder;
-    private final SecureRandom random = new SecureRandom();
 
     FirstAdministrator(AccountRepository accounts, PasswordEncoder passwords, DataFolder folder) {
         this.accounts = accounts;
@@ -46,7 +39,7 @@ class FirstAdministrator implements ApplicationRunner {
         if (!accounts.isEmpty()) {
             return;
         }
-        String password = password();
+        String password = new FirstPassword().next();
         Path file = folder.secrets().resolve(FILE);
         try {
             // The file first: if the process dies between the two, the next start writes another.
@@ -55,19 +48,7 @@ class FirstAdministrator implements ApplicationRunner {
             throw new UncheckedIOException(
                     "The first password cannot be written to " + file + "; make it writable.", e);
         }
-        accounts.create(NAME, PasswordHashing.encode(passwords, password));
+        accounts.create(NAME, PasswordHashing.encode(passwords, password), SignedIn.Role.ADMINISTRATOR);
         LOG.info("Made the account \"{}\"; its password lies in {}", NAME, file);
-    }
-
-    /** Some 99 bits in groups that a person can type. */
-    private String password() {
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < GROUPS * GROUP_LENGTH; i++) {
-            if (i > 0 && i % GROUP_LENGTH == 0) {
-                password.append('-');
-            }
-            password.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
-        }
-        return password.toString();
     }
 }

@@ -1,9 +1,11 @@
 package org.wenzheng.search.app.account;
 
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -28,14 +30,21 @@ public final class SignedIn extends AbstractAuthenticationToken implements Princ
 
     /** What an account may do. */
     public enum Role {
-        /** A person in a browser. */
+        /** Reads, plays and deletes calls, and looks at what others did. */
         ADMINISTRATOR,
+        /** Window staff: takes calls from the queue, and sees no other. */
+        CLERK,
         /** The command line. */
         OPERATOR,
         /** The job that stores recordings. */
         RECORDING_JOB,
         /** The digital human: takes calls, nothing else. */
         DIGITAL_HUMAN;
+
+        /** The role of that id. */
+        static Optional<Role> of(String id) {
+            return Arrays.stream(values()).filter(role -> role.id().equals(id)).findFirst();
+        }
 
         /** As it is shown and checked. */
         public String id() {

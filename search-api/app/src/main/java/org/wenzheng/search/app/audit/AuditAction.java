@@ -11,6 +11,7 @@ public enum AuditAction {
     ACCOUNT_LOCKED,
     SIGNED_OUT,
     PASSWORD_CHANGED,
+    ACCOUNT_ADDED,
     CALL_READ,
     /** A citizen began it at the front desk. */
     CALL_BEGUN,

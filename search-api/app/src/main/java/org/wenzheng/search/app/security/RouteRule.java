@@ -1,6 +1,7 @@
 package org.wenzheng.search.app.security;
 
 import static org.wenzheng.search.app.account.SignedIn.Role.ADMINISTRATOR;
+import static org.wenzheng.search.app.account.SignedIn.Role.CLERK;
 import static org.wenzheng.search.app.account.SignedIn.Role.DIGITAL_HUMAN;
 import static org.wenzheng.search.app.account.SignedIn.Role.OPERATOR;
 import static org.wenzheng.search.app.account.SignedIn.Role.RECORDING_JOB;
@@ -20,13 +21,16 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
 
     private static final Set<Role> ANYBODY = Set.of();
     private static final Set<Role> READERS = Set.of(ADMINISTRATOR, OPERATOR);
+    private static final Set<Role> DESK = Set.of(ADMINISTRATOR, CLERK);
+    private static final Set<Role> EVERYBODY_SIGNED_IN = Set.of(ADMINISTRATOR, CLERK, OPERATOR);
 
     /** Every rule; a test fails when a route has none. */
     public static final List<RouteRule> ALL = List.of(
             new RouteRule(HttpMethod.POST, "/api/v1/session", ANYBODY),
-            new RouteRule(HttpMethod.GET, "/api/v1/session", READERS),
-            new RouteRule(HttpMethod.DELETE, "/api/v1/session", READERS),
-            new RouteRule(HttpMethod.PUT, "/api/v1/session/password", Set.of(ADMINISTRATOR)),
+            new RouteRule(HttpMethod.GET, "/api/v1/session", EVERYBODY_SIGNED_IN),
+            new RouteRule(HttpMethod.DELETE, "/api/v1/session", EVERYBODY_SIGNED_IN),
+            new RouteRule(HttpMethod.PUT, "/api/v1/session/password", DESK),
+            new RouteRule(HttpMethod.POST, "/api/v1/accounts", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/search", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/calls", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}", READERS),
@@ -42,13 +46,13 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.POST, "/internal/v1/calls/{call}/recording-key", Set.of(RECORDING_JOB)),
             new RouteRule(HttpMethod.POST, "/internal/v1/digital-human/leases", Set.of(DIGITAL_HUMAN)),
             new RouteRule(HttpMethod.DELETE, "/internal/v1/digital-human/leases/{call}", Set.of(DIGITAL_HUMAN)),
-            new RouteRule(HttpMethod.GET, "/api/v1/queue", Set.of(ADMINISTRATOR)),
+            new RouteRule(HttpMethod.GET, "/api/v1/queue", EVERYBODY_SIGNED_IN),
             // A citizen has no account. What changes or ends a call wants that call's token; its controller reads it.
             new RouteRule(HttpMethod.POST, "/api/v1/front-desk/calls", ANYBODY),
             new RouteRule(HttpMethod.GET, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),
             new RouteRule(HttpMethod.PUT, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),
             new RouteRule(HttpMethod.DELETE, "/api/v1/front-desk/calls/{call}", ANYBODY),
-            new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/join", Set.of(ADMINISTRATOR)),
+            new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/join", DESK),
             // The room protocol: its tokens are checked before a socket opens.
             new RouteRule(HttpMethod.GET, "/rtc", ANYBODY),
             new RouteRule(HttpMethod.GET, "/rtc/v1", ANYBODY),

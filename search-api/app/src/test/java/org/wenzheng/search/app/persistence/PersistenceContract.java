@@ -105,8 +105,8 @@ abstract class PersistenceContract {
     @Test
     void theLockOfAnAccountLiesInTheDatabase() {
         server.database()
-                .sql("insert into account select 'second', password_hash, false, 1, 0, null from account"
-                        + " where name = 'admin'")
+                .sql("insert into account select 'second', password_hash, false, 1, 0, null, account_role"
+                        + " from account where name = 'admin'")
                 .update();
         TestBrowser browser = server.browser();
         for (int i = 0; i < 5; i++) {

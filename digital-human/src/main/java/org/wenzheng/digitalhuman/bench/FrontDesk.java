@@ -1,0 +1,49 @@
+package org.wenzheng.digitalhuman.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Where a citizen's page begins a call and ends it. */
+final class FrontDesk {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI calls;
+    private String call = "";
+    private String token = "";
+
+    FrontDesk(URI searchApi) {
+        this.calls = searchApi.resolve("/api/v1/front-desk/calls");
+    }
+
+    /** Begins a call that the digital human may hear; gives the token for its room. */
+    String begin() throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(calls)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"consents\":{\"answer\":true}}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        JsonNode admission = new ObjectMapper().readTree(answer.body());
+        if (answer.statusCode() != 201) {
+            throw new IOException("the front desk answered " + answer.statusCode());
+        }
+        call = admission.path("call").asText();
+        token = admission.path("token").asText();
+        return token;
+    }
+
+    /** Hangs up. */
+    void end() throws IOException, InterruptedException {
+        http.send(
+                HttpRequest.newBuilder(URI.create(calls + "/" + call))
+                        .header("Authorization", "Bearer " + token)
+                        .DELETE()
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+}

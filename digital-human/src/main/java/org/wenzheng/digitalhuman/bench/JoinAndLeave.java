@@ -1,0 +1,46 @@
+package org.wenzheng.digitalhuman.bench;
+
+import java.net.URI;
+import java.util.concurrent.Callable;
+import org.wenzheng.client.MediaEngine;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Citizens who call, are greeted and hang up, one after the other: what the digital human keeps of them must not grow. */
+@Command(name = "join-and-leave")
+public final class JoinAndLeave implements Callable<Integer> {
+
+    private static final int GREETED_S = 30;
+
+    @Option(names = "--search-api", required = true)
+    URI searchApi = URI.create("http://127.0.0.1:8080");
+
+    @Option(names = "--sfu", required = true)
+    URI sfu = URI.create("ws://127.0.0.1:8081");
+
+    @Option(names = "--calls", defaultValue = "50")
+    int calls;
+
+    public static void main(String[] args) {
+        int code = new CommandLine(new JoinAndLeave()).execute(args);
+        System.out.flush();
+        Runtime.getRuntime().halt(code); // libwebrtc's threads may abort a JVM in its exit
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        MediaEngine engine = new MediaEngine();
+        int greeted = 0;
+        for (int i = 0; i < calls; i++) {
+            FrontDesk desk = new FrontDesk(searchApi);
+            try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, desk.begin(), engine)) {
+                greeted += SyntheticCitizen.await(GREETED_S, () -> citizen.answered() > 0) ? 1 : 0;
+            } finally {
+                desk.end();
+            }
+        }
+        System.out.printf("%d of %d calls were greeted%n", greeted, calls);
+        return greeted == calls ? 0 : 1;
+    }
+}
