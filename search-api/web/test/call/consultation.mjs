@@ -9,13 +9,20 @@ const [url, planFile] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 const tell = (event, more = {}) => console.log(JSON.stringify({ event, at_ms: Date.now(), ...more }));
 const pause = (ms) => new Promise((passed) => setTimeout(passed, ms));
-const ANSWER_MS = 60_000;
+const ANSWER_MS = 25_000;
+const LONGEST_MS = 90_000;
 const QUIET_MS = 1_500;
 
 /** In the page: a microphone that plays what it is given, and an ear on everybody else. */
 function instrument() {
   const context = new AudioContext({ sampleRate: 48_000 });
   const microphone = context.createMediaStreamDestination();
+  // A room is never quite silent, and a microphone never stops.
+  const hiss = context.createBuffer(1, 48_000, 48_000);
+  hiss.getChannelData(0).forEach((_, at, samples) => (samples[at] = (Math.random() - 0.5) * 0.0006));
+  const room = new AudioBufferSourceNode(context, { buffer: hiss, loop: true });
+  room.connect(microphone);
+  room.start();
   const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wanted) => {
     void context.resume();
@@ -97,7 +104,7 @@ async function until(condition, ms) {
   return false;
 }
 
-const quiet = () => until(async () => Date.now() - (await heard()).last > QUIET_MS, ANSWER_MS);
+const quiet = () => until(async () => Date.now() - (await heard()).last > QUIET_MS, LONGEST_MS);
 const speaks = (ms = ANSWER_MS) => until(async () => (await heard()).first > 0, ms);
 
 async function answered(name, since, more = {}) {
@@ -181,9 +188,8 @@ try {
   const { call } = await (await begun).json();
   const since = Date.now();
   tell('begun', { call });
-  await answered('greeting', since, {
-    pictures: await citizen.locator('video').evaluateAll((videos) => videos.filter((video) => video.videoWidth >= 320).length),
-  });
+  const seen = await until(() => citizen.locator('video').evaluateAll((videos) => videos.some((video) => video.videoWidth >= 320)), ANSWER_MS);
+  await answered('greeting', since, { pictures: seen ? 1 : 0 });
   for (const step of plan) {
     await KINDS[step.kind](step);
     if (process.env.SHOTS) await citizen.screenshot({ path: `${process.env.SHOTS}/${step.name}.png` });

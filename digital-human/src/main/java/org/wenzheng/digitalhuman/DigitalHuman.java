@@ -31,12 +31,14 @@ import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.digitalhuman.knowledge.Slot;
+import org.wenzheng.digitalhuman.retrieval.KeptVectors;
 import org.wenzheng.digitalhuman.retrieval.LiveRetrieval;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.manifest.ModelStore;
 import org.wenzheng.models.manifest.ModelStoreException;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.BgeEmbedder;
+import org.wenzheng.models.runtime.embedding.TextEmbedder;
 import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
 import org.wenzheng.models.runtime.vad.SileroVad;
 
@@ -65,7 +67,9 @@ public final class DigitalHuman {
     private static void start(HumanSettings settings)
             throws IOException, KnowledgeException, ModelException, ModelStoreException {
         ModelStore models = ModelStore.open(ModelStore.defaultCache(System.getenv()));
-        LiveRetrieval retrieval = new LiveRetrieval(settings.knowledge(), BgeEmbedder.load());
+        TextEmbedder embedder = BgeEmbedder.load();
+        LiveRetrieval retrieval =
+                new LiveRetrieval(settings.knowledge(), embedder, new KeptVectors(embedder, settings.vectors()));
         KnowledgeBase base = retrieval.base();
         Path voices = models.resolve("kokoro-zh");
         Voice voice = new Voice(() -> KokoroSynthesizer.load(voices), settings.voice(), settings.sounds());

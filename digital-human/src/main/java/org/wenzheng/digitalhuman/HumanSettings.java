@@ -17,6 +17,7 @@ import java.util.Properties;
  * @param token file with the bearer token for search-api
  * @param knowledge folder of service items
  * @param sounds folder of synthesised clauses
+ * @param vectors file of the items' vectors
  * @param voice Kokoro's name of it
  * @param capacity calls at a time
  * @param port of the health page on loopback
@@ -28,6 +29,7 @@ record HumanSettings(
         Path token,
         Path knowledge,
         Path sounds,
+        Path vectors,
         String voice,
         int capacity,
         int port) {
@@ -51,6 +53,7 @@ record HumanSettings(
                 var.resolve("secrets/digital-human.token"),
                 Path.of(environment.getOrDefault("WENZHENG_KNOWLEDGE", "digital-human/knowledge")),
                 var.resolve("sounds"),
+                var.resolve("vectors/items.bin"),
                 environment.getOrDefault("WENZHENG_VOICE", "zf_xiaoyi"),
                 number(environment, "DIGITAL_HUMAN_CAPACITY", 3),
                 number(environment, "DIGITAL_HUMAN_PORT", 8083));

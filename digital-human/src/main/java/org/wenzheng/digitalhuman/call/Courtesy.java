@@ -22,6 +22,8 @@ final class Courtesy {
     private final Speaker speaker;
     private final SpeechOutput output;
     private boolean meant;
+    /** For how long the voice had lasted when the answer began: the end of the question does not interrupt its answer. */
+    private int before;
 
     Courtesy(CitizenEar ear, Speaker speaker, SpeechOutput output) {
         this.ear = ear;
@@ -31,11 +33,14 @@ final class Courtesy {
 
     /** To be asked after each 10 ms of the citizen's track. */
     void heard(long now) {
+        before = ear.speaking() ? before : 0;
+        int lasted = ear.lastedMs() - before;
         if (!speaker.speaking()) {
             meant = false;
-        } else if (ear.lastedMs() >= MEANT_MS) {
+            before = ear.lastedMs();
+        } else if (lasted >= MEANT_MS) {
             speaker.stop();
-        } else if (ear.lastedMs() >= HOLD_MS) {
+        } else if (lasted >= HOLD_MS) {
             output.hold();
         } else if (output.held()) {
             if (!ear.speaking() && ear.quietMs(now) >= (meant ? FORGET_MS : RESUME_MS)) {
@@ -43,7 +48,7 @@ final class Courtesy {
                 output.resume();
                 meant = false;
             }
-        } else if (ear.speaking()) {
+        } else if (lasted > 0) {
             output.duck();
         } else {
             output.unduck();

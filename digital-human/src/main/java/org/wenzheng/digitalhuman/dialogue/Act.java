@@ -29,6 +29,10 @@ enum Act {
 
     /** Control words stand alone; in a long utterance they are part of something else. */
     private static final int MAX_CONTROL = 12;
+    /** So short, whatever sounds like 人工 means it: 战人共 was heard for 转人工. */
+    private static final int MAX_WISH = 6;
+
+    private static final String PERSON = "ren gong";
 
     private final boolean brief;
     private final Pattern said;
@@ -44,7 +48,9 @@ enum Act {
     static Optional<Act> of(String text) {
         String sound = String.join(" ", ToneFreePinyin.syllables(text));
         for (Act act : values()) {
-            boolean fits = act.said.matcher(text).find() || act.sounds.stream().anyMatch(sound::contains);
+            boolean fits = act.said.matcher(text).find()
+                    || act.sounds.stream().anyMatch(sound::contains)
+                    || act == HANDOVER && text.length() <= MAX_WISH && sound.contains(PERSON);
             if (fits && (!act.brief || text.length() <= MAX_CONTROL)) {
                 return Optional.of(act);
             }

@@ -59,6 +59,11 @@ public final class ItemIndex implements AutoCloseable {
 
     /** Embeds all texts; some milliseconds each. @throws ModelException when the model does not run */
     public ItemIndex(KnowledgeBase base, TextEmbedder embedder) throws ModelException {
+        this(base, embedder, embedder);
+    }
+
+    /** @param ofItems embeds the items' own texts, by the same model */
+    ItemIndex(KnowledgeBase base, TextEmbedder embedder, TextEmbedder ofItems) throws ModelException {
         this.embedder = embedder;
         this.items = List.copyOf(base.items());
         List<Integer> owner = new ArrayList<>();
@@ -74,9 +79,9 @@ public final class ItemIndex implements AutoCloseable {
         }
         this.homophones = new Homophones(texts);
         this.owners = owner.stream().mapToInt(Integer::intValue).toArray();
-        this.vectors = embedder.embed(texts).toArray(float[][]::new);
+        this.vectors = ofItems.embed(texts).toArray(float[][]::new);
         String everything = String.join("\n", texts) + String.join("\n", bodies);
-        this.foreign = embedder.embed(
+        this.foreign = ofItems.embed(
                 matters.stream().filter(word -> !everything.contains(word)).toList());
         List<String> contents = texts.stream().map(QuestionText::content).toList();
         this.lexical = new LexicalIndex(contents);

@@ -24,17 +24,24 @@ public final class LiveRetrieval {
 
     private final Path folder;
     private final TextEmbedder embedder;
+    private final TextEmbedder ofItems;
     private String seen;
     private volatile KnowledgeBase base;
     private volatile Retrieval retrieval;
 
-    /** @throws KnowledgeException when the folder cannot be taken as it is: there is nothing older to go on with */
-    public LiveRetrieval(Path folder, TextEmbedder embedder) throws IOException, KnowledgeException, ModelException {
+    /**
+     * @param embedder of questions
+     * @param ofItems of the items' own texts, by the same model
+     * @throws KnowledgeException when the folder cannot be taken as it is: there is nothing older to go on with
+     */
+    public LiveRetrieval(Path folder, TextEmbedder embedder, TextEmbedder ofItems)
+            throws IOException, KnowledgeException, ModelException {
         this.folder = folder;
         this.embedder = embedder;
+        this.ofItems = ofItems;
         this.seen = state();
         this.base = KnowledgeBase.read(folder).approved();
-        this.retrieval = new Retrieval(new ItemIndex(base, embedder));
+        this.retrieval = new Retrieval(new ItemIndex(base, embedder, ofItems));
     }
 
     /** The items in force. */
@@ -55,7 +62,7 @@ public final class LiveRetrieval {
             }
             seen = now;
             KnowledgeBase changed = KnowledgeBase.read(folder).approved();
-            retrieval = new Retrieval(new ItemIndex(changed, embedder));
+            retrieval = new Retrieval(new ItemIndex(changed, embedder, ofItems));
             base = changed;
             log.info("{} approved items are in force", changed.items().size());
             return true;

@@ -11,6 +11,9 @@ public final class QuestionText {
     private static final Pattern OPENING = Pattern.compile(
             "^(?:喂|嗯+|啊|哎|欸|诶|哦|您好|你好|请问(?:一下|下)?|打扰(?:一下|了)?|师傅|同志|小姐|老师|美女|帅哥"
                     + "|麻烦(?:您|你)?(?:问(?:一下|下)?)?|我?想?(?:要)?(?:咨询|打听|了解|问)(?:一下|下|问)?|那个|这个|就是(?:说)?|帮我(?:查|看|问)(?:一下|下)?|[，。！？、,.!?\\s])+");
+    /** Recognised speech ends in a mark, most typed questions in none: it must not tell them apart. */
+    private static final Pattern END = Pattern.compile("[，。！？、,.!?；;…~～\\s]+$");
+
     private static final Pattern FILLER = Pattern.compile("那个|就是说|然后呢|嗯+|呃+|[，。！？、,.!?；;：:“”\"'（）()《》\\s]");
     private static final Pattern COMMON =
             Pattern.compile("怎么(?:办理|办|弄|搞|申请|样|交|处理)?|如何|(?:需要|要|得)?(?:带|准备|提交|拿)?(?:什么|哪些|啥)(?:材料|证件|手续|东西|条件|资料)?"
@@ -19,9 +22,10 @@ public final class QuestionText {
 
     private QuestionText() {}
 
-    /** What is embedded: without greetings. */
+    /** What is embedded: without greetings before it and marks after it. */
     static String spoken(String question) {
-        String cut = question.length() > MAX ? question.substring(0, MAX) : question;
+        String cut = END.matcher(question.length() > MAX ? question.substring(0, MAX) : question)
+                .replaceFirst("");
         String rest = OPENING.matcher(cut.strip()).replaceFirst("");
         return rest.isBlank() ? cut.strip() : rest.strip();
     }

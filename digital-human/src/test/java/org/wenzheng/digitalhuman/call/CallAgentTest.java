@@ -124,6 +124,15 @@ class CallAgentTest {
     }
 
     @Test
+    void theEndOfAQuestionDoesNotInterruptItsAnswer() {
+        greeted();
+        citizen.hum(1_500);
+        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> citizen.leftMs() < 100);
+        words.hear(call, "结婚登记要多少钱", Revision.FINAL);
+        await().atMost(PATIENCE).until(() -> said("费用方面：不收费。", Revision.FINAL));
+    }
+
+    @Test
     void speaksUpForWhoHearsBadly() {
         greeted();
         words.hear(call, "结婚登记要多少钱", Revision.FINAL);

@@ -46,6 +46,11 @@ final class TestCitizen implements RoomListener, PcmSource, AutoCloseable {
         humming.set((long) milliseconds * RATE / 1_000);
     }
 
+    /** How much is still to be hummed. */
+    long leftMs() {
+        return humming.get() * 1_000 / RATE;
+    }
+
     @Override
     public void fill(short[] block) {
         for (int i = 0; i < block.length && humming.getAndDecrement() > 0; i++) {

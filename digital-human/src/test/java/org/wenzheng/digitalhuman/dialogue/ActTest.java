@@ -12,6 +12,8 @@ class ActTest {
     @CsvSource({
         "转人工,HANDOVER",
         "给我专人工,HANDOVER",
+        "战人共,HANDOVER",
+        "展任公,HANDOVER",
         "我要找真人,HANDOVER",
         "你别说了我就要跟工作人员讲,HANDOVER",
         "不要机器人,HANDOVER",

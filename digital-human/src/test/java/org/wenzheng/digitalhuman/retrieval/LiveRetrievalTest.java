@@ -61,7 +61,7 @@ class LiveRetrievalTest {
     @BeforeEach
     void start() throws Exception {
         write("A", "养犬登记", APPROVED);
-        retrieval = new LiveRetrieval(folder, new Characters());
+        retrieval = new LiveRetrieval(folder, new Characters(), new Characters());
     }
 
     private void write(String code, String name, String more) throws Exception {

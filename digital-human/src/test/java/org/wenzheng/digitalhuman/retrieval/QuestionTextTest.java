@@ -9,9 +9,11 @@ class QuestionTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'您好，我想问一下居住证怎么办？',居住证怎么办？",
+        "'您好，我想问一下居住证怎么办？',居住证怎么办",
         "嗯那个请问结婚登记,结婚登记",
-        "'喂，您好','喂，您好'",
+        "孩子上学。,孩子上学",
+        "'孩子上学，怎么办呀？！','孩子上学，怎么办呀'",
+        "'喂，您好。','喂，您好'",
     })
     void leavesGreetingsOut(String question, String spoken) {
         assertThat(QuestionText.spoken(question)).isEqualTo(spoken);

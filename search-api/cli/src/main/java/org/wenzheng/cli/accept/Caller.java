@@ -90,7 +90,11 @@ final class Caller implements AutoCloseable {
             }
             Thread.sleep(20);
         }
-        throw Failure.failed("The caller's browser did not get to \"" + event + "\"; its words stand above.");
+        JsonNode failed = events.get("failed");
+        throw Failure.failed("The caller's browser did not get to \"" + event + "\""
+                + (failed == null
+                        ? "; its words stand above."
+                        : ": " + failed.path("why").asText()));
     }
 
     /** How many captions the page has shown. */
