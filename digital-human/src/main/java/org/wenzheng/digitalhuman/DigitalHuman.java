@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +32,12 @@ import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.digitalhuman.knowledge.Slot;
-import org.wenzheng.digitalhuman.retrieval.KeptVectors;
 import org.wenzheng.digitalhuman.retrieval.LiveRetrieval;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.manifest.ModelStore;
 import org.wenzheng.models.manifest.ModelStoreException;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.BgeEmbedder;
-import org.wenzheng.models.runtime.embedding.TextEmbedder;
 import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
 import org.wenzheng.models.runtime.vad.SileroVad;
 
@@ -67,13 +66,24 @@ public final class DigitalHuman {
     private static void start(HumanSettings settings)
             throws IOException, KnowledgeException, ModelException, ModelStoreException {
         ModelStore models = ModelStore.open(ModelStore.defaultCache(System.getenv()));
-        TextEmbedder embedder = BgeEmbedder.load();
-        LiveRetrieval retrieval =
-                new LiveRetrieval(settings.knowledge(), embedder, new KeptVectors(embedder, settings.vectors()));
+        // What greets and goes on with calls comes first; what looks things up and speaks anew is loaded behind it.
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        LiveRetrieval retrieval = new LiveRetrieval(
+                settings.knowledge(),
+                () -> {
+                    begun.join();
+                    return BgeEmbedder.load();
+                },
+                settings.vectors());
         KnowledgeBase base = retrieval.base();
         Path voices = models.resolve("kokoro-zh");
-        Voice voice = new Voice(() -> KokoroSynthesizer.load(voices), settings.voice(), settings.sounds());
-        voice.prepare(fixed(base));
+        Voice voice = new Voice(
+                () -> {
+                    begun.join();
+                    return KokoroSynthesizer.load(voices);
+                },
+                settings.voice(),
+                settings.sounds());
         CallAgent.Shared shared = new CallAgent.Shared(
                 settings.sfu(),
                 new MediaEngine(),
@@ -93,6 +103,8 @@ public final class DigitalHuman {
                 shared,
                 (question, excluded) -> retrieval.find(question, LocalDate.now(zone), excluded),
                 code -> retrieval.base().item(code));
+        begun.complete(null);
+        voice.prepare(fixed(base));
         health(settings.port(), calls);
         prepare(retrieval, voice, calls);
         log.info("The digital human is ready, with {} items", base.items().size());

@@ -5,12 +5,12 @@ import org.wenzheng.digitalhuman.hearing.CitizenEar;
 import org.wenzheng.digitalhuman.voice.SpeechOutput;
 
 /**
- * Makes way for a citizen who speaks up: softer at the first sound, silent after a third of a second, gone for good once they mean it,
+ * Makes way for a citizen who speaks up: softer at the first sound, silent after a quarter of a second, gone for good once they mean it,
  * by length or by words. After a murmur, 嗯 or 好的, it goes on where it was. Not thread-safe.
  */
 final class Courtesy {
 
-    private static final int HOLD_MS = 320;
+    private static final int HOLD_MS = 250;
     /** Nobody murmurs for so long. */
     private static final int MEANT_MS = 1_000;
     /** Silence after which what was said was a murmur, whether its words came or not. */

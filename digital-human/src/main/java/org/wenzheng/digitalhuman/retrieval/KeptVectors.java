@@ -23,7 +23,7 @@ import org.wenzheng.models.runtime.embedding.TextEmbedder;
  * Keeps vectors in a file, so that a process that starts again is ready at once. For the texts of items alone: what citizens say is never
  * kept. A file that cannot be read is made anew.
  */
-public final class KeptVectors implements TextEmbedder {
+final class KeptVectors implements TextEmbedder {
 
     private static final Logger log = LoggerFactory.getLogger(KeptVectors.class);
     /** Beyond so many the file begins anew: most of them are of texts that no item has any more. */
@@ -34,7 +34,7 @@ public final class KeptVectors implements TextEmbedder {
     /** Guarded by this. */
     private final Map<String, float[]> known = new LinkedHashMap<>();
 
-    public KeptVectors(TextEmbedder embedder, Path file) {
+    KeptVectors(TextEmbedder embedder, Path file) {
         this.embedder = embedder;
         this.file = file;
         try {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,26 +24,45 @@ public final class LiveRetrieval {
 
     private static final Logger log = LoggerFactory.getLogger(LiveRetrieval.class);
 
+    /** Loads what embeds, which takes seconds. */
+    @FunctionalInterface
+    public interface Loading {
+        TextEmbedder load() throws ModelException;
+    }
+
     private final Path folder;
-    private final TextEmbedder embedder;
-    private final TextEmbedder ofItems;
+    private final CompletableFuture<TextEmbedder> embedder = new CompletableFuture<>();
+    private final Path vectors;
     private String seen;
     private volatile KnowledgeBase base;
-    private volatile Retrieval retrieval;
+    private volatile CompletableFuture<Retrieval> retrieval;
 
     /**
-     * @param embedder of questions
-     * @param ofItems of the items' own texts, by the same model
+     * Reads the items; questions are answered from them as soon as the embedder is loaded, which goes on behind.
+     *
+     * @param vectors file that keeps the items' vectors
      * @throws KnowledgeException when the folder cannot be taken as it is: there is nothing older to go on with
      */
-    public LiveRetrieval(Path folder, TextEmbedder embedder, TextEmbedder ofItems)
-            throws IOException, KnowledgeException, ModelException {
+    public LiveRetrieval(Path folder, Loading loading, Path vectors) throws IOException, KnowledgeException {
         this.folder = folder;
-        this.embedder = embedder;
-        this.ofItems = ofItems;
+        this.vectors = vectors;
         this.seen = state();
-        this.base = KnowledgeBase.read(folder).approved();
-        this.retrieval = new Retrieval(new ItemIndex(base, embedder, ofItems));
+        KnowledgeBase first = KnowledgeBase.read(folder).approved();
+        this.base = first;
+        this.retrieval = CompletableFuture.supplyAsync(() -> {
+            try {
+                embedder.complete(loading.load());
+                return index(first);
+            } catch (ModelException e) {
+                embedder.completeExceptionally(e);
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private Retrieval index(KnowledgeBase items) throws ModelException {
+        TextEmbedder loaded = embedder.join();
+        return new Retrieval(new ItemIndex(items, loaded, new KeptVectors(loaded, vectors)));
     }
 
     /** The items in force. */
@@ -49,8 +70,13 @@ public final class LiveRetrieval {
         return base;
     }
 
+    /** Waits until the first items can be looked through. @throws ModelException when they never can, or not now */
     public Finding find(String question, LocalDate today, Set<String> excluded) throws ModelException {
-        return retrieval.find(question, today, excluded);
+        try {
+            return retrieval.join().find(question, today, excluded);
+        } catch (CompletionException e) {
+            throw new ModelException.Permanent("Questions cannot be looked up: " + e.getCause(), e);
+        }
     }
 
     /** Looks whether anything changed; to be called every few seconds by one thread. True when something new is in force. */
@@ -62,11 +88,11 @@ public final class LiveRetrieval {
             }
             seen = now;
             KnowledgeBase changed = KnowledgeBase.read(folder).approved();
-            retrieval = new Retrieval(new ItemIndex(changed, embedder, ofItems));
+            retrieval = CompletableFuture.completedFuture(index(changed));
             base = changed;
             log.info("{} approved items are in force", changed.items().size());
             return true;
-        } catch (IOException | KnowledgeException | ModelException e) {
+        } catch (IOException | KnowledgeException | ModelException | CompletionException e) {
             log.warn("The items stay as they were: {}", e.getMessage());
             return false;
         }

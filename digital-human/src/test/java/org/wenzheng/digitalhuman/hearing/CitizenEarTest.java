@@ -27,7 +27,7 @@ class CitizenEarTest {
     /** Through the room, the network twice and two jitter buffers. */
     private static final int DELAY = RATE * 180 / 1_000;
     /** As long a voice makes the digital human fall silent. */
-    private static final int HOLD_MS = 320;
+    private static final int HOLD_MS = 250;
 
     private static Sound own;
     private static Sound citizen;

@@ -1,6 +1,7 @@
 package org.wenzheng.digitalhuman.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
 
 class LiveRetrievalTest {
@@ -21,6 +23,9 @@ class LiveRetrievalTest {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path vectors;
 
     private LiveRetrieval retrieval;
 
@@ -61,7 +66,7 @@ class LiveRetrievalTest {
     @BeforeEach
     void start() throws Exception {
         write("A", "养犬登记", APPROVED);
-        retrieval = new LiveRetrieval(folder, new Characters(), new Characters());
+        retrieval = new LiveRetrieval(folder, Characters::new, vectors.resolve("items.bin"));
     }
 
     private void write(String code, String name, String more) throws Exception {
@@ -107,5 +112,19 @@ class LiveRetrievalTest {
         Files.delete(folder.resolve("A.yaml"));
         assertThat(retrieval.refresh()).isTrue();
         assertThat(codes()).containsExactly("B");
+    }
+
+    @Test
+    void tellsWhereTheEmbedderDoesNotLoad() throws Exception {
+        LiveRetrieval broken = new LiveRetrieval(
+                folder,
+                () -> {
+                    throw new ModelException.Permanent("no weights", null);
+                },
+                vectors.resolve("items.bin"));
+        assertThat(broken.base().items()).isNotEmpty();
+        assertThatThrownBy(() -> broken.find("居住证", LocalDate.of(2026, 11, 25), Set.of()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no weights");
     }
 }

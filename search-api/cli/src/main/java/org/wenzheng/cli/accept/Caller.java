@@ -121,7 +121,9 @@ final class Caller implements AutoCloseable {
                 events.put(event.path("event").asText(), event);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            } // else it was closed while it was read
         }
     }
 }
