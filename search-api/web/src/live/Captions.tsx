@@ -21,9 +21,9 @@ export function Captions({ wanted }: { wanted: boolean }) {
       {wanted && captions.length === 0 && <p className="quiet">{text.none}</p>}
       {/* Finished turns alone are told to a screen reader. */}
       <ol>
-        {captions.map(({ segment, identity, text: words, final }) => (
+        {captions.map(({ segment, identity, role, text: words, final }) => (
           <li key={segment} className={final ? undefined : 'caption-interim'} aria-hidden={!final}>
-            <span className="who">{name(identity)}</span>
+            <span className="who">{name(identity, role)}</span>
             <span aria-live={final ? 'polite' : 'off'}>{words}</span>
           </li>
         ))}

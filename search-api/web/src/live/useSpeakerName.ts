@@ -4,7 +4,8 @@ import { useCallback } from 'react';
 import { useText } from '../text/Language';
 import type { Dictionary } from '../text/zh';
 
-const ROLE = 'wenzheng.role';
+/** Attribute that says what a participant is. */
+export const ROLE = 'wenzheng.role';
 
 /** What somebody is in the call, as the server says. */
 export function roleName(participant: Participant | undefined, text: Dictionary): string {
@@ -12,14 +13,15 @@ export function roleName(participant: Participant | undefined, text: Dictionary)
   return (role && text.role[role]) || text.live.somebody;
 }
 
-/** Names speakers: oneself as oneself, others by their role. */
-export function useSpeakerName(): (identity: string) => string {
+/** Names speakers: oneself as oneself, others by their role, or by the one that they had. */
+export function useSpeakerName(): (identity: string, was?: string) => string {
   const text = useText();
   const participants = useParticipants();
   return useCallback(
-    (identity) => {
+    (identity, was) => {
       const participant = participants.find((each) => each.identity === identity);
-      return participant?.isLocal ? text.live.me : roleName(participant, text);
+      if (participant?.isLocal) return text.live.me;
+      return participant || !was ? roleName(participant, text) : (text.role[was as keyof Dictionary['role']] ?? text.live.somebody);
     },
     [participants, text],
   );

@@ -104,6 +104,7 @@ describe('captions', () => {
     revision,
     text,
     identity: 'citizen-1',
+    role: 'citizen',
     final: revision > 1,
   });
 
@@ -112,6 +113,11 @@ describe('captions', () => {
     all = withCaption(all, caption('a', 2, '我要办居住证。'));
     expect(all.map(({ text }) => text)).toEqual(['我要办居住证。', '您好']);
     expect(withCaption(all, caption('a', 1, '我')).map(({ text }) => text)).toEqual(['我要办居住证。', '您好']);
+  });
+
+  it('know what a speaker was who has left since', () => {
+    const all = withCaption([caption('a', 1, '我要')], { ...caption('a', 2, '我要办居住证。'), role: undefined });
+    expect(all[0]).toMatchObject({ text: '我要办居住证。', role: 'citizen' });
   });
 
   it('do not grow without end', () => {

@@ -1,5 +1,6 @@
 package org.wenzheng.cli.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class ProcessTable {
      * @param startedAt its start, see {@link #startOf}
      * @param health starting, ready, unready, restarting, failed, stopped
      */
+    @JsonIgnoreProperties(ignoreUnknown = true) // of another version: its processes are strangers, and it is no failure
     public record Entry(
             @JsonProperty("name") String name,
             @JsonProperty("port") int port,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wenzheng.cli.Home;
 
 class ProcessTableTest {
 
@@ -21,5 +23,20 @@ class ProcessTableTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aTableOfAnEarlierVersionIsReadAndItsProcessesAreStrangers(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("var/run/processes.json");
+        Files.createDirectories(file.getParent());
+        String self = "{\"name\":\"%s\",\"port\":1,\"pid\":"
+                + ProcessHandle.current().pid() + ",\"started_ms\":1796076544420,\"health\":\"ready\",\"restarts\":0}";
+        Files.writeString(
+                file,
+                "{\"supervisor\":" + self.formatted("supervisor") + ",\"processes\":[" + self.formatted("sfu") + "]}");
+        ProcessTable.Contents contents = new ProcessTable(new Home(folder, folder.resolve("var"))).read();
+        assertThat(contents.processes()).hasSize(1);
+        assertThat(contents.processes().get(0).handle()).isEmpty();
+        assertThat(contents.supervisor().handle()).isEmpty();
     }
 }
