@@ -24,6 +24,7 @@ final class Brief {
     private final List<Turn> turns = new ArrayList<>();
     private final ArrayNode answered = JSON.createArrayNode();
     private String open = "";
+    private String openBefore = "";
     private String mood = "平静";
 
     /** As another process left it; what cannot be read is left out. */
@@ -45,6 +46,7 @@ final class Brief {
 
     synchronized void citizen(String text) {
         add("citizen", text);
+        openBefore = open;
         open = text;
     }
 
@@ -58,6 +60,9 @@ final class Brief {
         if (answer != null && answer.complete()) {
             answered.add(source(answer));
             open = "";
+        }
+        if (reply.outcome() == Reply.Outcome.HANDOVER) {
+            open = openBefore; // the wish for a person is no matter of its own
         }
         mood = switch (reply.outcome()) {
             case ABUSED -> "生气";

@@ -158,10 +158,15 @@ class CallAgentTest {
         words.hear(call, "结婚登记要多少钱", Revision.FINAL);
         await().atMost(PATIENCE).until(() -> said("费用方面：不收费。", Revision.FINAL));
         assertThat(agent.waiting()).isEmpty();
+        words.hear(call, "护照怎么换", Revision.FINAL);
+        await().atMost(PATIENCE).until(() -> said("这个我不知道", Revision.INTERIM));
         words.hear(call, "给我转人工", Revision.FINAL);
         await().atMost(PATIENCE).until(() -> agent.waiting().isPresent());
         Leases.Waiting waiting = agent.waiting().orElseThrow();
         assertThat(waiting.urgent()).isFalse();
+        assertThat(waiting.brief().path("open").asText())
+                .as("the matter, not the wish for a person")
+                .isEqualTo("护照怎么换");
         assertThat(waiting.brief().path("answered").get(0).path("item").asText())
                 .isEqualTo("MZ-01");
         agent.place(3);

@@ -23,6 +23,8 @@ final class Caller implements AutoCloseable {
     private final Process process;
     private final Map<String, JsonNode> events = new ConcurrentHashMap<>(); // the last of each kind
 
+    private volatile boolean closed;
+
     private Caller(Process process) {
         this.process = process;
         Thread reader = new Thread(this::read, "caller");
@@ -105,6 +107,7 @@ final class Caller implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         process.destroy();
         try {
             process.waitFor(20, TimeUnit.SECONDS);
@@ -121,9 +124,9 @@ final class Caller implements AutoCloseable {
                 events.put(event.path("event").asText(), event);
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!closed) {
                 throw new UncheckedIOException(e);
-            } // else it was closed while it was read
+            }
         }
     }
 }

@@ -77,11 +77,16 @@ final class DigitalHumanCampaign {
             JsonNode over = caller.await("over", STEP);
             card(wrong, over, "interruption", "公积金", "电话");
             expect(wrong, over, "silent", over.path("silent_after_ms").asInt() <= SILENT_MS);
-            card(wrong, caller.await("refused", STEP), "refused", "我不知道");
+            JsonNode refused = caller.await("refused", STEP);
+            card(wrong, refused, "refused", "我不知道");
             card(wrong, caller.await("handed", STEP), "handed over", "转窗口人员");
             JsonNode taken = caller.await("take", STEP);
             String brief = taken.path("brief").asText();
-            expect(wrong, taken, "brief", brief.contains("结婚登记") && brief.contains("不收费") && brief.contains("养狗"));
+            expect(
+                    wrong,
+                    taken,
+                    "brief",
+                    brief.contains("结婚登记") && brief.contains("不收费") && brief.contains("还没解决：" + lastSaid(refused)));
             expect(wrong, taken, "clerk came", taken.path("came").asBoolean());
             return Criterion.Verdict.of(
                     wrong.isEmpty(),
@@ -90,6 +95,16 @@ final class DigitalHumanCampaign {
                                     .formatted(over.path("silent_after_ms").asInt(), delays(caller))
                             : "not as asked: " + wrong);
         }
+    }
+
+    /** What the citizen was last heard to say, as the page shows it. */
+    private static String lastSaid(JsonNode step) {
+        String said = "";
+        for (JsonNode caption : step.path("captions")) {
+            String[] lines = caption.asText().split("\n", 2);
+            said = lines.length == 2 && lines[0].equals("我") ? lines[1] : said;
+        }
+        return said;
     }
 
     private static List<Integer> delays(Caller caller) throws InterruptedException {
