@@ -66,6 +66,7 @@ final class Session {
     }
 
     void offered(SessionDescription offer) throws ClientException {
+        remote.offered(offer.getSdp());
         signal.accept(SignalRequest.newBuilder()
                 .setAnswer(subscriber.answer(offer).toBuilder().setId(offer.getId())));
     }
@@ -143,9 +144,9 @@ final class Session {
         }
 
         @Override
-        public void track(MediaStreamTrack track) {
+        public void track(String section, MediaStreamTrack track) {
             if (target == SignalTarget.SUBSCRIBER) {
-                remote.attach(track);
+                remote.attach(section, track);
             }
         }
     }

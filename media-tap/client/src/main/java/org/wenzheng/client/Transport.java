@@ -14,11 +14,10 @@ import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
-import dev.onvoid.webrtc.RTCRtpReceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
-import dev.onvoid.webrtc.media.MediaStream;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,8 @@ final class Transport implements PeerConnectionObserver {
 
         void channel(RTCDataChannel channel);
 
-        void track(MediaStreamTrack track);
+        /** @param section of the session description, its {@code mid} */
+        void track(String section, MediaStreamTrack track);
     }
 
     private static final Logger log = LoggerFactory.getLogger(Transport.class);
@@ -173,8 +173,9 @@ final class Transport implements PeerConnectionObserver {
     }
 
     @Override
-    public void onAddTrack(RTCRtpReceiver receiver, MediaStream[] streams) {
-        guarded(() -> events.track(receiver.getTrack()));
+    public void onTrack(RTCRtpTransceiver transceiver) {
+        guarded(() ->
+                events.track(transceiver.getMid(), transceiver.getReceiver().getTrack()));
     }
 
     /** Runs what libwebrtc called for; whatever goes wrong stays in Java. */

@@ -93,6 +93,22 @@ class RoomClientTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ear.gone.get()).isEqualTo(1));
     }
 
+    /** The server gives the place of who left to who comes, also under the same name: a page that is loaded again does so. */
+    @Test
+    void hearsWhoTakesThePlaceOfAnother() throws Exception {
+        Ear ear = new Ear();
+        try (RoomClient hears = join("place", "hears", ear)) {
+            for (String name : List.of("first", "second", "second")) {
+                ear.peaks.clear();
+                try (RoomClient speaks = join("place", name, new RoomListener() {})) {
+                    speaks.publishAudio("voice", new Tone(440));
+                    await(name).atMost(PATIENCE).until(() -> ear.peak(name) > 8_000);
+                }
+                await().atMost(PATIENCE).until(() -> hears.participants().isEmpty());
+            }
+        }
+    }
+
     @Test
     void isHeardAgainAfterItsSignallingWasCut() throws Exception {
         Ear ear = new Ear();
