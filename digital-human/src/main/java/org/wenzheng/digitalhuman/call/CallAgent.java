@@ -122,6 +122,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
         });
         this.speaker = new Speaker(shared.voice(), output, this::run);
         this.courtesy = new Courtesy(ear, speaker, output);
+        attune();
         run(this::join);
     }
 
@@ -276,8 +277,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             speaker.stop();
             handover.brief().citizen(text);
             handover.brief().took(reply);
-            turns.patience(conversation.unhurried() ? TurnDetector.Patience.ELDER : TurnDetector.Patience.USUAL);
-            output.volume(conversation.volume());
+            attune();
             if (room != null) {
                 room.sendText(Card.TOPIC, Card.of(reply), Map.of());
             }
@@ -295,6 +295,12 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             handover.want(false);
         }
         remember();
+    }
+
+    /** As patient and as loud as this citizen wants it. */
+    private void attune() {
+        turns.patience(conversation.unhurried() ? TurnDetector.Patience.ELDER : TurnDetector.Patience.USUAL);
+        output.volume(conversation.volume());
     }
 
     private void say(List<String> sentences) {

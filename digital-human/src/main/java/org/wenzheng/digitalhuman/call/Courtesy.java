@@ -44,7 +44,6 @@ final class Courtesy {
             output.hold();
         } else if (output.held()) {
             if (!ear.speaking() && ear.quietMs(now) >= (meant ? FORGET_MS : RESUME_MS)) {
-                output.unduck();
                 output.resume();
                 meant = false;
             }
@@ -59,7 +58,6 @@ final class Courtesy {
     void words(String text) {
         if (output.held() && !text.isBlank()) {
             if (Conversation.murmur(text)) {
-                output.unduck();
                 output.resume();
             } else {
                 meant = true;

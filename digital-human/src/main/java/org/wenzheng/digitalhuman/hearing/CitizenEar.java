@@ -7,14 +7,13 @@ import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.vad.VoiceActivityDetector;
 
 /**
- * Hears whether the citizen speaks, the digital human's own voice taken out where it comes back, and knows of the last minute who was loud when. Times are
- * of one clock that the caller gives, in milliseconds. {@link #sent} is for the pacing thread, the rest for one thread.
+ * Hears whether the citizen speaks, the digital human's own voice taken out where it comes back, and knows of the last minute who was
+ * loud when. Times are of one clock that the caller gives, in milliseconds. {@link #sent} is for the pacing thread, the rest for one thread.
  */
 public final class CitizenEar implements AutoCloseable {
 
     private static final int SLOT_MS = 100;
     private static final int SLOTS = 600;
-    private static final short[] SILENCE = new short[480];
     private static final int LOUD = 400;
     /** On its way to the loudspeaker, through the room and back. */
     private static final int RETURN_MS = 500;
@@ -35,8 +34,10 @@ public final class CitizenEar implements AutoCloseable {
 
     /** 10 ms of what the digital human says. */
     public void sent(short[] block, long now) {
-        echo.sent(block);
-        sent.offer(block.clone());
+        if (!sent.offer(block.clone())) {
+            sent.poll(); // nobody listens yet: the newest matter
+            sent.offer(block.clone());
+        }
         for (short sample : block) {
             if (Math.abs(sample) > LOUD) {
                 mark(ownTimes, now);
@@ -45,10 +46,15 @@ public final class CitizenEar implements AutoCloseable {
         }
     }
 
-    /** 10 ms of the citizen's track; @throws ModelException when voice cannot be told */
+    /** 10 ms of the citizen's track. @throws ModelException when voice cannot be told */
     public void heard(short[] block, long now) throws ModelException {
-        short[] own = sent.poll();
-        detector.block(own == null ? SILENCE : own, block);
+        // All that waits: the two clocks differ, and what is older than the microphone's block could never be its
+        // echo's beginning.
+        for (short[] own = sent.poll(); own != null; own = sent.poll()) {
+            detector.sent(own);
+            echo.reference(own);
+        }
+        detector.heard(block);
         short[] clean = block.clone();
         echo.clean(clean); // all the time, so that it knows the room when it is wanted
         for (short sample : detector.likely() ? clean : block) {

@@ -32,15 +32,19 @@ final class EchoDetector {
     private int without;
     private boolean found;
 
-    /** 10 ms at 48 kHz of what was sent, then of what came back at that time. */
-    void block(short[] sent, short[] heard) {
+    /** 10 ms at 48 kHz of what was sent. */
+    void sent(short[] block) {
         boolean loud = false;
-        for (short sample : sent) {
+        for (short sample : block) {
             loud |= Math.abs(sample) > LOUD;
         }
         loudBlocks = loudBlocks << 1 | (loud ? 1 : 0);
-        own.add(sent);
-        citizen.add(heard);
+        own.add(block);
+    }
+
+    /** 10 ms of what came back, after all that was sent until then. */
+    void heard(short[] block) {
+        citizen.add(block);
         if (++blocks % EVERY == 0 && Long.bitCount(loudBlocks) >= ENOUGH) {
             look();
         }

@@ -67,8 +67,9 @@ public final class SpeechOutput implements PcmSource {
         held = true;
     }
 
-    /** Goes on where it was held. */
+    /** Goes on where it was held, at full level. */
     public void resume() {
+        level = 1;
         held = false;
     }
 

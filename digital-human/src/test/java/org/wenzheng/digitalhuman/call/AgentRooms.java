@@ -135,6 +135,9 @@ final class AgentRooms implements AutoCloseable {
 
     /** What the speech job would say. */
     static final class Words implements TranscriptSource {
+        /** Milliseconds of the call's clock at which nobody else can have spoken yet: these words are no echo. */
+        private static final int LATER = 600_000;
+
         private final Map<String, Consumer<TranscriptSegment>> listeners = new ConcurrentHashMap<>();
         private int number;
 
@@ -156,6 +159,8 @@ final class AgentRooms implements AutoCloseable {
                             .setRole(1)
                             .setSegment("s" + number++)
                             .setKind(kind)
+                            .setStartMs(LATER)
+                            .setEndMs(LATER)
                             .setText(text)
                             .build());
         }

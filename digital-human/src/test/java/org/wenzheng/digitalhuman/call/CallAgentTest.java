@@ -141,6 +141,11 @@ class CallAgentTest {
         words.hear(call, "大声一点", Revision.FINAL);
         await().atMost(PATIENCE).until(() -> said("好的，我说大声一点。", Revision.INTERIM));
         await().atMost(PATIENCE).until(() -> citizen.peak > 1.25 * usual);
+
+        await().atMost(PATIENCE).until(() -> citizen.peak < 100);
+        agent.close();
+        agent = agent();
+        await("whoever goes on speaks up too").atMost(PATIENCE).until(() -> citizen.peak > 1.25 * usual);
     }
 
     private int loudest() {

@@ -1,8 +1,10 @@
 package org.wenzheng.digitalhuman.call;
 
 import dev.onvoid.webrtc.media.video.VideoFrame;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,7 @@ final class TestCitizen implements RoomListener, PcmSource, AutoCloseable {
     /** Samples still to be hummed. */
     private final AtomicLong humming = new AtomicLong();
 
+    private final Map<String, Integer> peaks = new ConcurrentHashMap<>();
     private double phase;
 
     TestCitizen(AgentRooms rooms, String call) throws Exception {
@@ -67,7 +70,9 @@ final class TestCitizen implements RoomListener, PcmSource, AutoCloseable {
             loudest = Math.max(loudest, Math.abs(block.sample(i)));
             crossings += i > 0 && block.sample(i - 1) < 0 != block.sample(i) < 0 ? 1 : 0;
         }
-        peak = loudest;
+        // Of all tracks: the silence of one that has left comes beside the voice of the next.
+        peaks.put(track.sid(), loudest);
+        peak = Collections.max(peaks.values());
         if (loudest > LOUD) {
             hertz = crossings * RATE / 2 / block.frames();
         }

@@ -118,6 +118,19 @@ class CitizenEarTest {
         }
     }
 
+    /** What was sent before the citizen was there, and clocks that differ, must not hide the echo from whoever looks for it. */
+    @Test
+    void findsTheEchoWhateverWasSentBeforeTheCitizenWasThere() throws Exception {
+        try (CitizenEar ear = new CitizenEar(detector)) {
+            for (int i = 0; i < 300; i++) {
+                ear.sent(new short[BLOCK], 10L * i);
+            }
+            assertThat(run(ear, microphone(0, -1)))
+                    .as("longest voice %d ms", longest)
+                    .isEqualTo(-1);
+        }
+    }
+
     /** Most browsers cancel the echo themselves; nothing may be lost there, from the first second on. */
     @ParameterizedTest
     @ValueSource(ints = {500, 1_000, 2_000, 4_000})
