@@ -25,9 +25,9 @@ import org.wenzheng.digitalhuman.call.CallAgent;
 import org.wenzheng.digitalhuman.call.Calls;
 import org.wenzheng.digitalhuman.call.KafkaMemories;
 import org.wenzheng.digitalhuman.call.Leases;
-import org.wenzheng.digitalhuman.call.OwnWords;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
 import org.wenzheng.digitalhuman.hearing.TranscriptFeed;
+import org.wenzheng.digitalhuman.kafka.TopicWriter;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
@@ -40,6 +40,7 @@ import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.BgeEmbedder;
 import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
 import org.wenzheng.models.runtime.vad.SileroVad;
+import org.wenzheng.stream.records.StreamTopics;
 
 /** The process that meets citizens. Its own, since libwebrtc can abort a JVM: whatever dies here takes no other part along. */
 public final class DigitalHuman {
@@ -84,13 +85,15 @@ public final class DigitalHuman {
                 },
                 settings.voice(),
                 settings.sounds());
+        TopicWriter ownWords = new TopicWriter(settings.kafka(), StreamTopics.TRANSCRIPTS);
         CallAgent.Shared shared = new CallAgent.Shared(
                 settings.sfu(),
                 new MediaEngine(),
                 voice,
                 SileroVad.load(models),
                 new TranscriptFeed(settings.kafka()),
-                new OwnWords(settings.kafka())::write,
+                // Its voice is recorded, never recognised: it writes itself what it said.
+                segment -> ownWords.write(segment.getCall(), segment.toByteArray()),
                 new KafkaMemories(settings.kafka()));
         Leases leases = new Leases(
                 settings.searchApi(),

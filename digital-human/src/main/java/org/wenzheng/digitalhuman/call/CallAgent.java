@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import livekit.LivekitModels.ParticipantInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import org.wenzheng.digitalhuman.face.Clerk;
 import org.wenzheng.digitalhuman.hearing.CitizenEar;
 import org.wenzheng.digitalhuman.hearing.TranscriptSource;
 import org.wenzheng.digitalhuman.hearing.TurnDetector;
+import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.digitalhuman.voice.SpeechOutput;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.runtime.ModelException;
@@ -53,12 +55,6 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             TranscriptSource transcripts,
             Consumer<TranscriptSegment> words,
             Memories memories) {}
-
-    /** Begins a call's conversation: anew, or with what another process remembered of it. */
-    @FunctionalInterface
-    public interface Beginning {
-        Conversation of(Foresight foresight, Optional<ConversationMemory> memory);
-    }
 
     /** Topic of what a citizen types or taps. */
     static final String QUESTION_TOPIC = "wenzheng.question";
@@ -99,21 +95,49 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     private boolean ended;
     private long aloneSince = System.nanoTime();
 
-    CallAgent(
+    /**
+     * Takes a call: anew, or where another process left it.
+     *
+     * @param items what a code stands for now
+     * @param ahead where it looks for items while the citizen still speaks
+     */
+    static CallAgent begin(
             Leases.Lease lease,
             Shared shared,
             Finder finder,
+            Function<String, Optional<ServiceItem>> items,
             Executor ahead,
-            Beginning begin,
+            Consumer<CallAgent> done) {
+        Foresight foresight = new Foresight(finder, ahead);
+        return shared.memories()
+                .recall(lease.call())
+                .map(memory -> new CallAgent(
+                        lease,
+                        shared,
+                        foresight,
+                        Conversation.resumed(foresight, memory, items),
+                        new Handover(memory),
+                        true,
+                        done))
+                .orElseGet(() -> new CallAgent(
+                        lease, shared, foresight, new Conversation(foresight), new Handover(), false, done));
+    }
+
+    private CallAgent(
+            Leases.Lease lease,
+            Shared shared,
+            Foresight foresight,
+            Conversation conversation,
+            Handover handover,
+            boolean resumed,
             Consumer<CallAgent> done) {
         this.lease = lease;
         this.shared = shared;
+        this.foresight = foresight;
+        this.conversation = conversation;
+        this.handover = handover;
+        this.resumed = resumed;
         this.done = done;
-        Optional<ConversationMemory> memory = shared.memories().recall(lease.call());
-        this.foresight = new Foresight(finder, ahead);
-        this.conversation = begin.of(foresight, memory);
-        this.handover = memory.map(Handover::new).orElseGet(Handover::new);
-        this.resumed = memory.isPresent();
         this.ear = new CitizenEar(shared.detector());
         this.thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread made = new Thread(runnable, "agent");

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wenzheng.digitalhuman.dialogue.Conversation;
 import org.wenzheng.digitalhuman.dialogue.Finder;
 import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 
@@ -78,7 +77,9 @@ public final class Calls implements AutoCloseable {
             reached = true;
             told = false;
             renewed.lost().forEach(this::close);
-            renewed.given().forEach(lease -> agents.computeIfAbsent(lease.call(), call -> begin(lease)));
+            renewed.given()
+                    .forEach(lease -> agents.computeIfAbsent(
+                            lease.call(), call -> CallAgent.begin(lease, shared, finder, items, ahead, this::over)));
             renewed.places().forEach((call, place) -> {
                 CallAgent agent = agents.get(call);
                 if (agent != null) {
@@ -96,17 +97,6 @@ public final class Calls implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("Calls could not be renewed and are tried again", e);
         }
-    }
-
-    private CallAgent begin(Leases.Lease lease) {
-        return new CallAgent(
-                lease,
-                shared,
-                finder,
-                ahead,
-                (foresight, memory) -> memory.map(kept -> Conversation.resumed(foresight, kept, items))
-                        .orElseGet(() -> new Conversation(foresight)),
-                this::over);
     }
 
     /** Called on the agent's thread; closing waits for that thread, so it happens on ours. */

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.wenzheng.client.MediaEngine;
 import org.wenzheng.client.RoomClient;
 import org.wenzheng.client.RoomListener;
-import org.wenzheng.digitalhuman.dialogue.Conversation;
 import org.wenzheng.digitalhuman.dialogue.Finder;
 import org.wenzheng.digitalhuman.hearing.TranscriptSource;
 import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
@@ -74,13 +73,12 @@ final class AgentRooms implements AutoCloseable {
         Finder finder = (question, excluded) -> question.contains("结婚")
                 ? new Finding.Found(base.item("MZ-01").orElseThrow(), 1)
                 : new Finding.Unknown(1);
-        return new CallAgent(
+        return CallAgent.begin(
                 new Leases.Lease(call, "human", token(call, "human", CallRole.DIGITAL_HUMAN)),
                 shared,
                 finder,
+                base::item,
                 Runnable::run,
-                (foresight, memory) -> memory.map(kept -> Conversation.resumed(foresight, kept, base::item))
-                        .orElseGet(() -> new Conversation(foresight)),
                 over);
     }
 

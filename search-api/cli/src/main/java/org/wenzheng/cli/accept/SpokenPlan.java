@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.evaluate.WavFile;
@@ -28,7 +28,7 @@ final class SpokenPlan implements AutoCloseable {
 
     SpokenPlan() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("wenzheng-plan");
-        ModelFetch.fetch(java.util.List.of("kokoro-zh"));
+        ModelFetch.fetch(List.of("kokoro-zh"));
         try {
             synthesizer = KokoroSynthesizer.load(ModelFetch.store().resolve("kokoro-zh"));
         } catch (ModelException | ModelStoreException e) {
@@ -122,8 +122,7 @@ final class SpokenPlan implements AutoCloseable {
 
     private Path spoken(String words) throws IOException, ModelException {
         Path wav = folder.resolve(Integer.toHexString(words.hashCode()) + ".wav");
-        float[] samples = synthesizer.speak(words, VOICE, 1).samples();
-        WavFile.write(wav, Arrays.copyOf(samples, samples.length), synthesizer.sampleRate());
+        WavFile.write(wav, synthesizer.speak(words, VOICE, 1).samples(), synthesizer.sampleRate());
         return wav;
     }
 
