@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.wenzheng.client.AudioBlock;
 import org.wenzheng.client.ClientException;
 import org.wenzheng.client.LocalAudio;
-import org.wenzheng.client.LocalVideo;
 import org.wenzheng.client.MediaEngine;
 import org.wenzheng.client.RemoteTrack;
 import org.wenzheng.client.RoomClient;
@@ -29,7 +28,6 @@ import org.wenzheng.digitalhuman.dialogue.Finder;
 import org.wenzheng.digitalhuman.dialogue.Foresight;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
 import org.wenzheng.digitalhuman.dialogue.Reply;
-import org.wenzheng.digitalhuman.face.Clerk;
 import org.wenzheng.digitalhuman.hearing.CitizenEar;
 import org.wenzheng.digitalhuman.hearing.TranscriptSource;
 import org.wenzheng.digitalhuman.hearing.TurnDetector;
@@ -63,11 +61,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CITIZEN = 1; // wenzheng.media.v1.Role, as it stands in segments
     private static final int MAX_QUESTION = 500;
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
-    private static final int VIDEO_BITRATE = 800_000;
     private static final long TICK_MS = 20;
-    private static final long FRAME_MS = 40;
     /** Nobody there for so long: the call is over. */
     private static final long ALONE_MS = 30_000;
 
@@ -81,14 +75,11 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     private final SpeechOutput output = new SpeechOutput();
     private final Speaker speaker;
     private final Courtesy courtesy;
-    private final Clerk clerk = new Clerk(WIDTH, HEIGHT);
     private final CitizenEar ear;
     private final ScheduledExecutorService thread;
-    private final long begunNanos = System.nanoTime();
     private final boolean resumed;
 
     private @Nullable RoomClient room;
-    private @Nullable LocalVideo picture;
     private @Nullable OwnSegments segments;
     private CallClaims claims = CallClaims.NONE;
     private boolean greeted;
@@ -177,10 +168,12 @@ public final class CallAgent implements RoomListener, AutoCloseable {
                 ear.sent(block, now());
             });
             segments = new OwnSegments(lease.call(), lease.identity(), joined.sid(voice));
-            picture = joined.publishVideo("face", WIDTH, HEIGHT, VIDEO_BITRATE);
+            FaceTrack face = new FaceTrack(joined);
             shared.transcripts().listen(lease.call(), words -> run(() -> words(words)));
             thread.scheduleAtFixedRate(guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-            thread.scheduleAtFixedRate(guarded(this::frame), FRAME_MS, FRAME_MS, TimeUnit.MILLISECONDS);
+            long frameMs = FaceTrack.FRAME.toMillis();
+            thread.scheduleAtFixedRate(
+                    guarded(() -> face.draw(output, ear, speaker)), frameMs, frameMs, TimeUnit.MILLISECONDS);
             joined.participants().forEach(this::seen);
         } catch (ClientException e) {
             log.warn("A call could not be joined: {}", e.getMessage());
@@ -273,18 +266,6 @@ public final class CallAgent implements RoomListener, AutoCloseable {
         }
         if (System.nanoTime() - aloneSince > TimeUnit.MILLISECONDS.toNanos(ALONE_MS) && aloneSince != Long.MAX_VALUE) {
             end(true);
-        }
-    }
-
-    private void frame() {
-        LocalVideo out = picture;
-        if (out != null) {
-            Clerk.Pose pose = output.moment() != null
-                    ? Clerk.Pose.SPEAKING
-                    : ear.speaking()
-                            ? Clerk.Pose.LISTENING
-                            : speaker.speaking() ? Clerk.Pose.THINKING : Clerk.Pose.IDLE;
-            out.push(clerk.draw((System.nanoTime() - begunNanos) / 1e9, pose, output.moment()));
         }
     }
 

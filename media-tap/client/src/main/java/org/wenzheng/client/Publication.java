@@ -6,6 +6,10 @@ import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.AddTrackRequest;
 
 /** A track that this participant sends: announced, given an id by the server, then put on the connection. */
@@ -15,15 +19,53 @@ final class Publication {
     final AddTrackRequest request;
     final AutoCloseable local;
     final CompletableFuture<String> sid = new CompletableFuture<>();
+
+    /** Bits a second, 0 for what libwebrtc chooses. */
     private final int maxBitrate;
+
     private boolean added;
 
-    /** @param maxBitrate bits a second, 0 for what libwebrtc chooses */
-    Publication(MediaStreamTrack track, AddTrackRequest request, AutoCloseable local, int maxBitrate) {
+    private Publication(MediaStreamTrack track, AddTrackRequest request, AutoCloseable local, int maxBitrate) {
         this.track = track;
         this.request = request;
         this.local = local;
         this.maxBitrate = maxBitrate;
+    }
+
+    /** Sound from a microphone, without redundancy. */
+    static Publication of(LocalAudio audio, String cid, String name) {
+        return new Publication(
+                audio.track(),
+                AddTrackRequest.newBuilder()
+                        .setCid(cid)
+                        .setName(name)
+                        .setType(TrackType.AUDIO)
+                        .setSource(TrackSource.MICROPHONE)
+                        .setDisableRed(true)
+                        .build(),
+                audio,
+                0);
+    }
+
+    /** Pictures of a camera in one layer. @param maxBitrate bits a second */
+    static Publication of(LocalVideo video, String cid, String name, int width, int height, int maxBitrate) {
+        return new Publication(
+                video.track(),
+                AddTrackRequest.newBuilder()
+                        .setCid(cid)
+                        .setName(name)
+                        .setType(TrackType.VIDEO)
+                        .setSource(TrackSource.CAMERA)
+                        .setWidth(width)
+                        .setHeight(height)
+                        .addLayers(VideoLayer.newBuilder()
+                                .setQuality(VideoQuality.HIGH)
+                                .setWidth(width)
+                                .setHeight(height)
+                                .setBitrate(maxBitrate))
+                        .build(),
+                video,
+                maxBitrate);
     }
 
     /** The connection is a new one: the track is not on it. */

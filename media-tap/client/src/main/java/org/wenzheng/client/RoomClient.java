@@ -18,11 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitModels.TrackSource;
-import livekit.LivekitModels.TrackType;
-import livekit.LivekitModels.VideoLayer;
-import livekit.LivekitModels.VideoQuality;
-import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -118,17 +113,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
     public LocalAudio publishAudio(String name, PcmSource pcm) throws ClientException {
         String cid = UUID.randomUUID().toString();
         LocalAudio audio = new LocalAudio(engine, cid, pcm);
-        publish(new Publication(
-                audio.track(),
-                AddTrackRequest.newBuilder()
-                        .setCid(cid)
-                        .setName(name)
-                        .setType(TrackType.AUDIO)
-                        .setSource(TrackSource.MICROPHONE)
-                        .setDisableRed(true)
-                        .build(),
-                audio,
-                0));
+        publish(Publication.of(audio, cid, name));
         return audio;
     }
 
@@ -141,23 +126,7 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
     public LocalVideo publishVideo(String name, int width, int height, int maxBitrate) throws ClientException {
         String cid = UUID.randomUUID().toString();
         LocalVideo video = new LocalVideo(engine, cid);
-        publish(new Publication(
-                video.track(),
-                AddTrackRequest.newBuilder()
-                        .setCid(cid)
-                        .setName(name)
-                        .setType(TrackType.VIDEO)
-                        .setSource(TrackSource.CAMERA)
-                        .setWidth(width)
-                        .setHeight(height)
-                        .addLayers(VideoLayer.newBuilder()
-                                .setQuality(VideoQuality.HIGH)
-                                .setWidth(width)
-                                .setHeight(height)
-                                .setBitrate(maxBitrate))
-                        .build(),
-                video,
-                maxBitrate));
+        publish(Publication.of(video, cid, name, width, height, maxBitrate));
         return video;
     }
 
