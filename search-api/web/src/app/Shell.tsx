@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { Button } from 'antd';
-import { readsCalls } from '../session/roles';
+import { readsCalls, takesCalls } from '../session/roles';
 import { useSession, useSignOut } from '../session/useSession';
 import { useText } from '../text/Language';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -34,7 +34,8 @@ export function Shell() {
                 <NavLink to="/calls">{text.nav.calls}</NavLink>
               </>
             )}
-            <NavLink to="/desk">{text.nav.desk}</NavLink>
+            {takesCalls(session) && <NavLink to="/desk">{text.nav.desk}</NavLink>}
+            <NavLink to="/items">{text.nav.items}</NavLink>
           </nav>
           <div className="bar-end">
             <LanguageSwitch />

@@ -22,6 +22,9 @@ export const ROUTES: RouteObject[] = [
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
           { path: '/desk', lazy: async () => ({ Component: (await import('../calls/DeskPage')).DeskPage }) },
+          { path: '/items', lazy: async () => ({ Component: (await import('../items/ItemsPage')).ItemsPage }) },
+          { path: '/items/new', lazy: async () => ({ Component: (await import('../items/NewItemPage')).NewItemPage }) },
+          { path: '/items/:code', lazy: async () => ({ Component: (await import('../items/ItemPage')).ItemPage }) },
           { path: '/calls', lazy: async () => ({ Component: (await import('../calls/CallsPage')).CallsPage }) },
           { path: '/calls/:id', lazy: async () => ({ Component: (await import('../call/CallPage')).CallPage }) },
           { path: '/calls/:id/live', lazy: async () => ({ Component: (await import('../live/StaffPage')).StaffPage }) },

@@ -1,6 +1,8 @@
 import type { CallDetail, SegmentDocument } from '../../src/api/documents';
 import type { Queued } from '../../src/calls/QueuePanel';
+import type { ItemDetail } from '../../src/items/item';
 import { allCalls } from './documents';
+import { itemDetail, ITEMS } from './items';
 import { search, TOPICS } from './searching';
 import { wav } from './wav';
 
@@ -27,6 +29,12 @@ export class FakeApi {
   demo = { done: 0, total: 0 };
   /** Who waits for window staff. */
   queue: readonly Queued[] = [];
+  /** The one item that can be opened. */
+  item: ItemDetail = itemDetail('钱编辑');
+  /** Why a proposal is refused. */
+  itemRefusal: string | undefined;
+  /** Method, path and body of what changed items. */
+  readonly itemWrites: string[] = [];
   password = PASSWORD;
   passwordChangeRequired = false;
   /** Of whoever signs in. */
@@ -96,6 +104,7 @@ export class FakeApi {
     if (path === '/topics') return json({ topics: TOPICS });
     if (path === '/demo') return json(this.demo);
     if (path === '/queue') return json(this.queue);
+    if (path.startsWith('/items')) return this.items(request, path);
     if (this.broken) return problem(this.broken, 'elasticsearch-away');
     if (path === '/search') return json(search(this.calls, request.url.searchParams));
     if (path === '/calls') return this.list(request.url.searchParams);
@@ -122,6 +131,15 @@ export class FakeApi {
     this.password = change.new;
     this.passwordChangeRequired = false;
     return json(this.sessionView());
+  }
+
+  private items(request: FakeRequest, path: string): FakeAnswer {
+    if (request.method !== 'GET') {
+      this.itemWrites.push(`${request.method} ${path} ${request.body}`);
+      return this.itemRefusal ? problem(422, 'item-refused', {}, this.itemRefusal) : json(this.item);
+    }
+    if (path === '/items') return json(ITEMS);
+    return path === '/items/JZ-01' ? json(this.item) : problem(404, 'not-found');
   }
 
   private list(params: URLSearchParams): FakeAnswer {
@@ -176,11 +194,11 @@ function json(body: unknown, headers: Record<string, string> = {}): FakeAnswer {
   return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-function problem(status: number, name: string, headers: Record<string, string> = {}): FakeAnswer {
+function problem(status: number, name: string, headers: Record<string, string> = {}, detail = 'Do something.'): FakeAnswer {
   return {
     status,
     headers: { 'content-type': 'application/problem+json', ...headers },
-    body: JSON.stringify({ type: `urn:wenzheng:problem:${name}`, title: 'Problem', status, detail: 'Do something.' }),
+    body: JSON.stringify({ type: `urn:wenzheng:problem:${name}`, title: 'Problem', status, detail }),
   };
 }
 

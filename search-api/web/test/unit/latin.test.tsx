@@ -29,6 +29,9 @@ it.each([
   [callPath('居住证快到期怎么续签'), '居住证快到期怎么续签', true],
   [callPath('自来水黄影响早点店生意'), '自来水黄影响早点店生意', true],
   ['/calls/none', '没有这通通话，可能已删除。', true],
+  ['/items', '事项共 2 项', true],
+  ['/items/JZ-01', '居住证办理第 2 版，生效', true],
+  ['/items/new', '新增事项', true],
   ['/nowhere', '没有这个页面，请检查地址。', true],
 ])('%s speaks Chinese alone', async (path, landmark, signedIn) => {
   open(path, { signedIn, api: Object.assign(new FakeApi(NOW), { demo: { done: 3, total: 36 } }) });

@@ -28,10 +28,6 @@ import org.wenzheng.digitalhuman.call.Leases;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
 import org.wenzheng.digitalhuman.hearing.TranscriptFeed;
 import org.wenzheng.digitalhuman.kafka.TopicWriter;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
-import org.wenzheng.digitalhuman.knowledge.Slot;
 import org.wenzheng.digitalhuman.retrieval.LiveRetrieval;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.manifest.ModelStore;
@@ -40,6 +36,10 @@ import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.BgeEmbedder;
 import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
 import org.wenzheng.models.runtime.vad.SileroVad;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
+import org.wenzheng.search.contract.knowledge.KnowledgeException;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Slot;
 import org.wenzheng.stream.records.StreamTopics;
 
 /** The process that meets citizens. Its own, since libwebrtc can abort a JVM: whatever dies here takes no other part along. */
@@ -69,11 +69,15 @@ public final class DigitalHuman {
         ModelStore models = ModelStore.open(ModelStore.defaultCache(System.getenv()));
         // What greets and goes on with calls comes first; what looks things up and speaks anew is loaded behind it.
         CompletableFuture<Void> begun = new CompletableFuture<>();
+        // One after the other: each takes more memory while it is opened than afterwards.
+        Object opening = new Object();
         LiveRetrieval retrieval = new LiveRetrieval(
                 settings.knowledge(),
                 () -> {
                     begun.join();
-                    return BgeEmbedder.load();
+                    synchronized (opening) {
+                        return BgeEmbedder.load();
+                    }
                 },
                 settings.vectors());
         KnowledgeBase base = retrieval.base();
@@ -81,7 +85,9 @@ public final class DigitalHuman {
         Voice voice = new Voice(
                 () -> {
                     begun.join();
-                    return KokoroSynthesizer.load(voices);
+                    synchronized (opening) {
+                        return KokoroSynthesizer.load(voices);
+                    }
                 },
                 settings.voice(),
                 settings.sounds());

@@ -1,7 +1,7 @@
 package org.wenzheng.digitalhuman.answer;
 
 import java.util.List;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /**
  * An answer from one item.

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
-import org.wenzheng.digitalhuman.knowledge.Slot;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Slot;
 
 /** Makes an answer out of an item's own statements. */
 public final class AnswerWriter {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wenzheng.digitalhuman.knowledge.Material;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Material;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /** The statements of an item, by aspect, as the office wrote them. */
 final class Paragraphs {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /**
  * Stands between every answer and the voice, whoever wrote it. Each sentence must have one of the {@link Frames}, and say in it

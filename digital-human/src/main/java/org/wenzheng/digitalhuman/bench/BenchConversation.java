@@ -94,7 +94,7 @@ public final class BenchConversation implements Callable<Integer> {
             }
         }
         MediaEngine engine = new MediaEngine();
-        try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, new FrontDesk(searchApi).begin(), engine)) {
+        try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, new FrontDesk(searchApi, "").begin(), engine)) {
             if (!SyntheticCitizen.await(ANSWER_S, () -> citizen.answered() > 0)) {
                 System.err.println("Nobody greets: look with ./run logs digital-human");
                 return 1;

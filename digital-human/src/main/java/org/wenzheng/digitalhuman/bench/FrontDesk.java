@@ -13,21 +13,25 @@ final class FrontDesk {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI calls;
+    private final String operator;
     private String call = "";
     private String token = "";
 
-    FrontDesk(URI searchApi) {
+    /** @param operator token of the command line, so that no limit for one address counts; empty for none */
+    FrontDesk(URI searchApi, String operator) {
         this.calls = searchApi.resolve("/api/v1/front-desk/calls");
+        this.operator = operator;
     }
 
     /** Begins a call that the digital human may hear; gives the token for its room. */
     String begin() throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(calls)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"consents\":{\"answer\":true}}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(calls)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"consents\":{\"answer\":true}}"));
+        if (!operator.isEmpty()) {
+            request.header("Authorization", "Bearer " + operator);
+        }
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         JsonNode admission = new ObjectMapper().readTree(answer.body());
         if (answer.statusCode() != 201) {
             throw new IOException("the front desk answered " + answer.statusCode());

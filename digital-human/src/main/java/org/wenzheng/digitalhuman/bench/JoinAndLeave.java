@@ -1,6 +1,8 @@
 package org.wenzheng.digitalhuman.bench;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.wenzheng.client.MediaEngine;
 import picocli.CommandLine;
@@ -19,6 +21,9 @@ public final class JoinAndLeave implements Callable<Integer> {
     @Option(names = "--sfu", required = true)
     URI sfu = URI.create("ws://127.0.0.1:8081");
 
+    @Option(names = "--token-file", required = true, description = "The command line's own token.")
+    Path token = Path.of("");
+
     @Option(names = "--calls", defaultValue = "50")
     int calls;
 
@@ -31,9 +36,10 @@ public final class JoinAndLeave implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MediaEngine engine = new MediaEngine();
+        String operator = Files.readString(token).strip();
         int greeted = 0;
         for (int i = 0; i < calls; i++) {
-            FrontDesk desk = new FrontDesk(searchApi);
+            FrontDesk desk = new FrontDesk(searchApi, operator);
             try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, desk.begin(), engine)) {
                 greeted += SyntheticCitizen.await(GREETED_S, () -> citizen.answered() > 0) ? 1 : 0;
             } finally {

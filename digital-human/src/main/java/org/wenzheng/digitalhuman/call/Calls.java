@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wenzheng.digitalhuman.dialogue.Finder;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /** The calls of this process: takes them by lease, gives them back when they are over. */
 public final class Calls implements AutoCloseable {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.wenzheng.digitalhuman.answer.Answer;
 import org.wenzheng.digitalhuman.dialogue.Danger;
 import org.wenzheng.digitalhuman.dialogue.Reply;
-import org.wenzheng.digitalhuman.knowledge.Material;
+import org.wenzheng.search.contract.knowledge.Material;
 
 /** What the page shows beside the picture: the checklist, the source, what can be tapped. */
 final class Card {

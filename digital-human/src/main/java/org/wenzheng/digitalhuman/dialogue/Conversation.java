@@ -11,11 +11,11 @@ import org.wenzheng.digitalhuman.answer.AnswerWriter;
 import org.wenzheng.digitalhuman.answer.Aspect;
 import org.wenzheng.digitalhuman.answer.SourceCheck;
 import org.wenzheng.digitalhuman.dialogue.Reply.Outcome;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
-import org.wenzheng.digitalhuman.knowledge.Slot;
 import org.wenzheng.digitalhuman.retrieval.Finding;
 import org.wenzheng.digitalhuman.retrieval.QuestionText;
 import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Slot;
 import org.wenzheng.stream.records.v1.ConversationMemory;
 
 /**
@@ -25,6 +25,7 @@ import org.wenzheng.stream.records.v1.ConversationMemory;
 public final class Conversation {
 
     private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{S}\\s]+");
+    private static final Pattern SENTENCE_END = Pattern.compile("[。！？!?]+");
     private static final Pattern CORRECTION = Pattern.compile(
             "^(?:不是|不对|错了|你?(?:听|弄|搞)错了|不是这个)+(?:的)?(?:[，,。\\s]*)(?:我(?:说|问|要办|想办)的?(?:是)?|我是(?:说|问|要办)|是|应该是)?");
     private static final Pattern LEANING = Pattern.compile("^(?:那么?|它|这个?|还有|另外)");
@@ -229,7 +230,17 @@ public final class Conversation {
             return respond(state.item, aspects, text);
         }
         state.rejected.clear();
-        return found(find(utterance), text);
+        Finding finding = find(utterance);
+        String last = lastSentence(utterance);
+        // Behind much that was told stands what is asked.
+        return finding instanceof Finding.Unknown && !last.equals(utterance)
+                ? found(find(last), MARKS.matcher(last).replaceAll(""))
+                : found(finding, text);
+    }
+
+    private static String lastSentence(String utterance) {
+        String[] sentences = SENTENCE_END.split(utterance);
+        return sentences.length < 2 ? utterance : sentences[sentences.length - 1];
     }
 
     /** Whether a question leaves out what it is about. */

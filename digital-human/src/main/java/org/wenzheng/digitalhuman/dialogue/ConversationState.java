@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wenzheng.digitalhuman.answer.Aspect;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
-import org.wenzheng.digitalhuman.knowledge.Slot;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Slot;
 import org.wenzheng.stream.records.v1.Awaited;
 import org.wenzheng.stream.records.v1.ConversationMemory;
 

@@ -2,8 +2,8 @@ package org.wenzheng.digitalhuman.dialogue;
 
 import java.util.List;
 import org.wenzheng.digitalhuman.answer.Aspect;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
-import org.wenzheng.digitalhuman.knowledge.Slot;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Slot;
 
 /** What the digital human asked and waits for. */
 sealed interface Pending {

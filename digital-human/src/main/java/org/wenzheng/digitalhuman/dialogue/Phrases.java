@@ -1,7 +1,7 @@
 package org.wenzheng.digitalhuman.dialogue;
 
 import java.util.List;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /** The fixed sentences: none holds a fact of an item, and all can be synthesised ahead. */
 public final class Phrases {

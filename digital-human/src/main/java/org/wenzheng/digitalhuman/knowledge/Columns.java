@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.wenzheng.search.contract.knowledge.KnowledgeException;
 
 /** Which column of another system's export holds which field of an item. */
 public final class Columns {

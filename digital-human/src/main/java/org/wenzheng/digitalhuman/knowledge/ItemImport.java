@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.wenzheng.search.contract.knowledge.ItemFile;
+import org.wenzheng.search.contract.knowledge.KnowledgeException;
+import org.wenzheng.search.contract.knowledge.Material;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /**
  * Items out of another system's export: JSON lines, one object an item, or CSV with a head line. What is written are drafts of

@@ -1,4 +1,4 @@
-/** What the office knows: service items, one file each, and the base they make up. */
+/** Brings items of other systems in, and says what is wrong in a folder of them. */
 @NullMarked
 package org.wenzheng.digitalhuman.knowledge;
 

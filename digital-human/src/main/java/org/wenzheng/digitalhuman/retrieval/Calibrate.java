@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.BgeEmbedder;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
 
 /**
  * Makes {@code calibration.properties}. Examples are the base's own texts, each hidden in turn and asked (known), and asked with

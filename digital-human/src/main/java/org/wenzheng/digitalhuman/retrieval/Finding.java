@@ -1,7 +1,7 @@
 package org.wenzheng.digitalhuman.retrieval;
 
 import java.util.List;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /** What a question turned out to be about. */
 public sealed interface Finding {

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
-import org.wenzheng.digitalhuman.knowledge.Material;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
 import org.wenzheng.models.runtime.speech.ChineseWords;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
+import org.wenzheng.search.contract.knowledge.Material;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /**
  * A base made searchable: each name, alias and question of an item is a text with a vector and terms. Immutable; a changed base

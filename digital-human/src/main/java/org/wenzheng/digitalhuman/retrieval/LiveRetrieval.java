@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeException;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
+import org.wenzheng.search.contract.knowledge.KnowledgeException;
 
 /**
  * Retrieval over a folder's approved items, as they are now: a change is in force within seconds; a folder in which anything is wrong

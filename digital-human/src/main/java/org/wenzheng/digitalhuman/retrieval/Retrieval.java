@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.models.runtime.ModelException;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /** Finds the item that a question is about, and says how sure it is. Safe for any thread. */
 public final class Retrieval {

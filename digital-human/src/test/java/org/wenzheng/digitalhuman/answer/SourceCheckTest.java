@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
-import org.wenzheng.digitalhuman.knowledge.Material;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
-import org.wenzheng.digitalhuman.knowledge.Slot;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
+import org.wenzheng.search.contract.knowledge.Material;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
+import org.wenzheng.search.contract.knowledge.Slot;
 
 /** Every answer that the writer makes passes; every answer that somebody changed does not. */
 class SourceCheckTest {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.digitalhuman.dialogue.Conversation;
 import org.wenzheng.digitalhuman.dialogue.Reply;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
 import org.wenzheng.digitalhuman.retrieval.Finding;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
 
 /** What crosses to the page and to the person who takes over. */
 class CardTest {

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.digitalhuman.dialogue.Reply.Outcome;
-import org.wenzheng.digitalhuman.knowledge.KnowledgeBase;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.digitalhuman.retrieval.Finding;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 import org.wenzheng.stream.records.v1.ConversationMemory;
 
 /** Several turns, over the items that ship and a finder that knows a few words. */
@@ -63,6 +63,13 @@ class ConversationTest {
         Reply answer = hear("我住厂里");
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(String.join("", answer.sentences())).contains("劳动合同").doesNotContain("租房合同");
+    }
+
+    @Test
+    void answersWhatIsAskedBehindMuchThatIsTold() throws Exception {
+        assertThat(conversation.hear("我跟你说，楼下的路修了又挖。我都打了三次电话了！我身份证丢了要带什么？").outcome())
+                .isEqualTo(Outcome.ASKING);
+        assertThat(conversation.item().orElseThrow().code()).isEqualTo("JZ-05");
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wenzheng.search.contract.knowledge.KnowledgeBase;
+import org.wenzheng.search.contract.knowledge.Material;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 class ItemImportTest {
 

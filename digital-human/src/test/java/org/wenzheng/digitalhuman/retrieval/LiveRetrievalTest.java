@@ -12,9 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wenzheng.digitalhuman.knowledge.ServiceItem;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.embedding.TextEmbedder;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 class LiveRetrievalTest {
 

@@ -196,9 +196,10 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
 
     @Override
     public void received(SignalConnection from, SignalResponse message) {
-        if (from == signal) {
+        if (from == signal && !closed) {
             heard = System.nanoTime();
-            run(() -> handle(message));
+            // At once: told to leave, it must know that before it is told that the connection closed.
+            attempt(() -> handle(message));
         }
     }
 
@@ -406,15 +407,17 @@ public final class RoomClient implements AutoCloseable, SignalConnection.Listene
 
     private void run(Callable<Boolean> task) {
         try {
-            executor.execute(() -> {
-                try {
-                    task.call();
-                } catch (Exception e) {
-                    log.warn("A participant could not go on as asked: {}", e.getMessage(), e);
-                }
-            });
+            executor.execute(() -> attempt(task));
         } catch (RejectedExecutionException e) {
             log.debug("A participant that closed was asked for something", e);
+        }
+    }
+
+    private static void attempt(Callable<Boolean> task) {
+        try {
+            task.call();
+        } catch (Exception e) {
+            log.warn("A participant could not go on as asked: {}", e.getMessage(), e);
         }
     }
 }

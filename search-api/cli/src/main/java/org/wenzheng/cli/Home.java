@@ -3,10 +3,12 @@ package org.wenzheng.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where things lie: the checkout, the data folder, logs and secrets.
@@ -42,6 +44,11 @@ public record Home(Path root, Path var) {
 
     public Path secrets() {
         return var.resolve("secrets");
+    }
+
+    /** Folder of the service items in force. */
+    public Path knowledge() {
+        return var.resolve("knowledge");
     }
 
     /** Bearer token of the command line's own account. */
@@ -82,6 +89,22 @@ public record Home(Path root, Path var) {
             secret(token, "");
         }
         secret(sfuKeys(), "portal:");
+        shippedItems();
+    }
+
+    /** The items that ship are what an office begins with; from then on its own folder counts. */
+    private void shippedItems() throws IOException {
+        Path shipped = root.resolve("digital-human/knowledge");
+        if (Files.exists(knowledge()) || !Files.isDirectory(shipped)) {
+            return;
+        }
+        Path partial = Files.createTempDirectory(var, "knowledge");
+        try (Stream<Path> files = Files.list(shipped)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, partial.resolve(file.getFileName()));
+            }
+        }
+        Files.move(partial, knowledge(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void secret(Path file, String before) throws IOException {

@@ -21,6 +21,9 @@ final class DigitalHumanCampaign {
     private static final int SILENT_MS = 500;
     private static final int RETURNED_MS = 10_000;
     private static final int MONOLOGUE_S = 600;
+    /** Until whoever shouted or told much asks something. */
+    private static final int BREATH_S = 8;
+
     private static final int JOINS = 200;
     private static final double GROWTH = 1.03;
 
@@ -150,6 +153,7 @@ final class DigitalHumanCampaign {
             spoken.silence("silence", 15)
                     .ask("after-silence", "结婚登记收费吗？")
                     .shouting("shouting", "怎么还没有人管！我都打了三次电话了！")
+                    .silence("calm", BREATH_S)
                     .ask("after-shouting", "高龄津贴在哪里办？")
                     .music("music", 15)
                     .ask("after-music", "结婚登记收费吗？");
@@ -161,6 +165,7 @@ final class DigitalHumanCampaign {
                             "monologue",
                             "我跟您说啊，我们这个小区的事情，从去年说到今年，楼下的路修了又挖，挖了又修，老人走路都不方便，我儿子也说过，我邻居也说过，大家都说过。",
                             MONOLOGUE_S)
+                    .silence("breath", BREATH_S)
                     .ask("after-monologue", "结婚登记收费吗？")
                     .write();
         }
@@ -202,6 +207,7 @@ final class DigitalHumanCampaign {
                             "--search-api", product.deployment().address().toString(),
                             "--sfu",
                                     product.deployment().sfuAddress().toString().replaceFirst("^http", "ws"),
+                            "--token-file", product.home().cliToken().toString(),
                             "--calls", Integer.toString(i == 0 ? 10 : quarter)));
             if (code != 0) {
                 return Criterion.Verdict.of(false, "not every call was greeted");

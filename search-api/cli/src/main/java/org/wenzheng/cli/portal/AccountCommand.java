@@ -17,6 +17,8 @@ public final class AccountCommand {
     /** What an account may do. */
     enum Role {
         CLERK,
+        EDITOR,
+        REVIEWER,
         ADMINISTRATOR
     }
 
@@ -30,7 +32,9 @@ public final class AccountCommand {
             @Option(
                             names = "--role",
                             required = true,
-                            description = "clerk: takes calls from the queue; administrator: all the rest.")
+                            description =
+                                    "clerk: takes calls from the queue; editor: proposes what service items say; reviewer: approves it;"
+                                            + " administrator: all of it, and the rest.")
                     Role role,
             @Option(names = "--json") boolean json)
             throws IOException, InterruptedException {

@@ -31,7 +31,7 @@ public final class Deployment {
     private static final String JOBS_HEAP = "1g";
     private static final String SEARCH_API_HEAP = "384m";
     private static final String SFU_HEAP = "256m";
-    private static final String DIGITAL_HUMAN_HEAP = "1g";
+    private static final String DIGITAL_HUMAN_HEAP = "1400m";
 
     private final Home home;
     private final Map<String, String> environment;
@@ -183,11 +183,6 @@ public final class Deployment {
         Map<String, String> settings = settings();
         settings.put("SFU_URL", "http://127.0.0.1:" + port("SFU_PORT", SFU_PORT));
         settings.put("DIGITAL_HUMAN_PORT", Integer.toString(port));
-        settings.put(
-                "WENZHENG_KNOWLEDGE",
-                environment.getOrDefault(
-                        "WENZHENG_KNOWLEDGE",
-                        home.root().resolve("digital-human/knowledge").toString()));
         return new ProcessSpec(
                 "digital-human",
                 port,
@@ -233,6 +228,9 @@ public final class Deployment {
                 environment.getOrDefault(
                         "ELASTICSEARCH_URL", "http://127.0.0.1:" + port("ELASTICSEARCH_PORT", ELASTICSEARCH_PORT)));
         settings.put("SEARCH_API_URL", address().toString());
+        settings.put(
+                "WENZHENG_KNOWLEDGE",
+                environment.getOrDefault("WENZHENG_KNOWLEDGE", home.knowledge().toString()));
         settings.put(
                 "RECORDINGS_URL",
                 environment.getOrDefault(

@@ -19,7 +19,7 @@ class AccountController {
     /** Letters of any script: names are those of people. */
     private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}";
 
-    private static final Set<Role> PEOPLE = Set.of(Role.ADMINISTRATOR, Role.CLERK);
+    private static final Set<Role> PEOPLE = Set.of(Role.ADMINISTRATOR, Role.CLERK, Role.EDITOR, Role.REVIEWER);
 
     private final Accounts accounts;
 
@@ -40,7 +40,7 @@ class AccountController {
                 Optional.ofNullable(wanted.role()).flatMap(Role::of).filter(PEOPLE::contains);
         if (name == null || !name.matches(NAME) || role.isEmpty()) {
             throw ProblemException.badRequest(
-                    "Send JSON with \"account\" (1 to 64 letters, digits, dots, hyphens) and \"role\" (administrator or clerk).");
+                    "Send JSON with \"account\" (1 to 64 letters, digits, dots, hyphens) and \"role\" (administrator, clerk, editor or reviewer).");
         }
         return new Added(name, role.get().id(), accounts.add(name, role.get(), by.getName()));
     }

@@ -34,6 +34,10 @@ public final class SignedIn extends AbstractAuthenticationToken implements Princ
         ADMINISTRATOR,
         /** Window staff: takes calls from the queue, and sees no other. */
         CLERK,
+        /** Proposes what service items say. */
+        EDITOR,
+        /** Approves what others propose. */
+        REVIEWER,
         /** The command line. */
         OPERATOR,
         /** The job that stores recordings. */

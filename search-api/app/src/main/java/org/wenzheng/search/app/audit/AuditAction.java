@@ -32,6 +32,11 @@ public enum AuditAction {
     CALL_TEXT_DELETED,
     /** What a replay wrote of a deleted call is gone again. */
     CALL_TEXT_DELETED_AGAIN,
+    ITEM_PROPOSED,
+    ITEM_APPROVED,
+    ITEM_REFUSED,
+    /** The version before it is in force again. */
+    ITEM_ROLLED_BACK,
     AUDIT_READ;
 
     /** As it stands in the table. */

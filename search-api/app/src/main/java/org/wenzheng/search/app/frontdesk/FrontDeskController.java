@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wenzheng.search.app.account.SignedIn;
 import org.wenzheng.search.app.calls.CallId;
 import org.wenzheng.search.app.problem.Problem;
 import org.wenzheng.search.app.problem.ProblemException;
@@ -55,8 +56,10 @@ class FrontDeskController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    FrontDesk.Admission begin(@RequestBody Opening opening, HttpServletRequest request) {
-        Duration wait = begun.wait(request.getRemoteAddr());
+    FrontDesk.Admission begin(@RequestBody Opening opening, HttpServletRequest request, @Nullable SignedIn by) {
+        // The command line's campaigns begin more calls than any hall would.
+        boolean operator = by != null && by.roles().contains(SignedIn.Role.OPERATOR.id());
+        Duration wait = operator ? Duration.ZERO : begun.wait(request.getRemoteAddr());
         if (wait.compareTo(Duration.ZERO) > 0) {
             throw ProblemException.later(
                     new Problem(
@@ -68,7 +71,9 @@ class FrontDeskController {
                     null);
         }
         Consents consents = required(opening.consents());
-        begun.count(request.getRemoteAddr());
+        if (!operator) {
+            begun.count(request.getRemoteAddr());
+        }
         return desk.begin(consents);
     }
 

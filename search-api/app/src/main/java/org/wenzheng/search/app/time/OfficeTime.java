@@ -19,6 +19,11 @@ public record OfficeTime(ZoneId zone) {
 
     private static final int LENGTH_OF_DAY = "2026-11-25".length();
 
+    /** The day that an instant is of. */
+    public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone);
+    }
+
     /**
      * When a range begins, inclusive: an instant with its offset, or the begin of a day; null where none is given.
      *

@@ -143,6 +143,16 @@ class FrontDeskTest {
             var refused = strict.browser().send("POST", CALLS, body);
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(strict.program(TestServer.CLI_TOKEN)
+                            .send("POST", CALLS, body)
+                            .statusCode())
+                    .as("the command line's campaigns")
+                    .isEqualTo(201);
+            assertThat(strict.browser()
+                            .with("Authorization", "Bearer invented")
+                            .send("POST", CALLS, body)
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 

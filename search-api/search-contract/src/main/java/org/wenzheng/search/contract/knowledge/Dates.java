@@ -1,4 +1,4 @@
-package org.wenzheng.digitalhuman.knowledge;
+package org.wenzheng.search.contract.knowledge;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package org.wenzheng.digitalhuman.knowledge;
+package org.wenzheng.search.contract.knowledge;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -74,6 +74,35 @@ public record ServiceItem(
     /** Whether it may be spoken on a day. */
     public boolean inForce(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));
+    }
+
+    /** The same content as a version of these people. */
+    public ServiceItem as(int newVersion, @Nullable String newEditor, @Nullable String newReviewer) {
+        return new ServiceItem(
+                code,
+                name,
+                category,
+                department,
+                aliases,
+                questions,
+                conditions,
+                slots,
+                materials,
+                steps,
+                where,
+                hours,
+                legalTime,
+                promisedTime,
+                visits,
+                fee,
+                phone,
+                complaintPhone,
+                law,
+                validFrom,
+                validUntil,
+                newVersion,
+                newEditor,
+                newReviewer);
     }
 
     @SuppressWarnings("DataFlowIssue") // a file may leave a list out

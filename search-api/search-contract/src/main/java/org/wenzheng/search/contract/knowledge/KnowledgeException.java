@@ -1,4 +1,4 @@
-package org.wenzheng.digitalhuman.knowledge;
+package org.wenzheng.search.contract.knowledge;
 
 /** Knowledge that cannot be taken as it is: its message says where and why, for the one who wrote it. */
 public final class KnowledgeException extends Exception {

@@ -1,4 +1,4 @@
-package org.wenzheng.digitalhuman.knowledge;
+package org.wenzheng.search.contract.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ItemFileTest {
 
-    private static final Path SHIPPED = Path.of("knowledge");
+    private static final Path SHIPPED = Path.of("../../digital-human/knowledge");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 27);
 
     @Test
@@ -58,7 +58,7 @@ class ItemFileTest {
                     """
             code: A|a.yaml:1: name: is missing
             code: A\\nname: B\\nfees: 3|a.yaml:3: Unrecognized field "fees"
-            code: A\\nname: B\\nvalid_until: tomorrow|a.yaml:3: Cannot deserialize
+            code: A\\nname: B\\nvalid_until: tomorrow|a.yaml:3: valid_until: Cannot deserialize
             code: A\\nname: [|a.yaml:
             code: none\\nname: B|a.yaml:1: code: the code none is taken
             code: ../x\\nname: B|a.yaml:1: code: a code has up to 64

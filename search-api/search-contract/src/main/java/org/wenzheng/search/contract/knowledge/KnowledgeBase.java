@@ -1,4 +1,4 @@
-package org.wenzheng.digitalhuman.knowledge;
+package org.wenzheng.search.contract.knowledge;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,12 @@
-package org.wenzheng.digitalhuman.knowledge;
+package org.wenzheng.search.contract.knowledge;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -58,13 +61,25 @@ public final class ItemFile {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new KnowledgeException(
-                    "%s:%d: %s".formatted(name, at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage())), e);
+                    "%s:%d: %s%s"
+                            .formatted(
+                                    name, at == null ? 1 : at.getLineNr(), field(e), firstLine(e.getOriginalMessage())),
+                    e);
         }
         if (item == null) {
             throw new KnowledgeException(name + ":1: the file is empty");
         }
         check(name, yaml, item);
         return item;
+    }
+
+    /** An item of these fields, named as in a file. @throws KnowledgeException with line of the file it would be, and reason */
+    public static ServiceItem of(Map<String, Object> fields) throws KnowledgeException {
+        try {
+            return parse("item", YAML.writeValueAsString(fields));
+        } catch (JsonProcessingException e) {
+            throw new KnowledgeException("item:1: " + firstLine(e.getOriginalMessage()), e);
+        }
     }
 
     /** An item as a file's text. */
@@ -74,6 +89,11 @@ public final class ItemFile {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an item can always be written", e);
         }
+    }
+
+    /** An item's fields as its file names them, without those that say nothing. */
+    public static Map<String, Object> fields(ServiceItem item) {
+        return YAML.convertValue(item, new TypeReference<Map<String, Object>>() {});
     }
 
     private static void check(String name, String yaml, ServiceItem item) throws KnowledgeException {
@@ -144,6 +164,16 @@ public final class ItemFile {
             }
         }
         return new KnowledgeException("%s:%d: %s: %s".formatted(name, line, key, reason));
+    }
+
+    /** The field that a value stands in, where it is known. */
+    private static String field(JsonProcessingException e) {
+        return e instanceof JsonMappingException mapping
+                        && !(e instanceof UnrecognizedPropertyException)
+                        && !mapping.getPath().isEmpty()
+                        && mapping.getPath().get(0).getFieldName() != null
+                ? mapping.getPath().get(0).getFieldName() + ": "
+                : "";
     }
 
     private static String firstLine(String message) {

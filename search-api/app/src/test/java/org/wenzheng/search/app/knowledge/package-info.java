@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.search.app.knowledge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.search.contract.knowledge;
+
+import org.jspecify.annotations.NullMarked;
