@@ -3,6 +3,7 @@
 export type Role = 'citizen' | 'staff' | 'digital_human' | 'guest';
 export type Sentiment = 'negative' | 'neutral' | 'positive' | 'unsure';
 export type Origin = 'live' | 'replay' | 'demo';
+export type Outcome = 'answered' | 'clarifying' | 'not_known' | 'handed_over' | 'abandoned';
 export type CallState = 'running' | 'ended' | 'lost';
 
 /** A word's place in the text and in time. */
@@ -59,6 +60,10 @@ export interface CallDocument {
   duration_ms: number;
   state: CallState;
   recorded: boolean;
+  /** What came of the questions to the digital human; absent where it did not speak. */
+  outcome?: Outcome;
+  /** Codes of the service items that it answered from. */
+  items?: string[];
   segments: number;
   topics: string[];
   sentiment: Sentiment;

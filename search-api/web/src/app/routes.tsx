@@ -23,6 +23,7 @@ export const ROUTES: RouteObject[] = [
           { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
           { path: '/desk', lazy: async () => ({ Component: (await import('../calls/DeskPage')).DeskPage }) },
           { path: '/items', lazy: async () => ({ Component: (await import('../items/ItemsPage')).ItemsPage }) },
+          { path: '/items/gaps', lazy: async () => ({ Component: (await import('../items/GapsPage')).GapsPage }) },
           { path: '/items/new', lazy: async () => ({ Component: (await import('../items/NewItemPage')).NewItemPage }) },
           { path: '/items/:code', lazy: async () => ({ Component: (await import('../items/ItemPage')).ItemPage }) },
           { path: '/calls', lazy: async () => ({ Component: (await import('../calls/CallsPage')).CallsPage }) },

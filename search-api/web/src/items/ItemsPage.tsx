@@ -7,7 +7,7 @@ import { EmptyNote } from '../app/EmptyNote';
 import { TroubleNote } from '../app/TroubleNote';
 import { useTitle } from '../app/useTitle';
 import { Waiting } from '../app/Waiting';
-import { proposesItems } from '../session/roles';
+import { proposesItems, seesGaps } from '../session/roles';
 import { useSession } from '../session/useSession';
 import { useText } from '../text/Language';
 import type { ItemSummary } from './item';
@@ -39,7 +39,10 @@ export function ItemsPage() {
       <p className="quiet">{text.what}</p>
       <div className="items-head">
         <Input aria-label={text.filter} placeholder={text.filter} value={words} onChange={(event) => setWords(event.target.value)} />
-        {proposesItems(session) && <Link to="/items/new">{text.create}</Link>}
+        <span className="items-links">
+          {seesGaps(session) && <Link to="/items/gaps">{text.gaps}</Link>}
+          {proposesItems(session) && <Link to="/items/new">{text.create}</Link>}
+        </span>
       </div>
       {error && <TroubleNote failure={error} onRetry={() => void refetch()} />}
       {!data && !error && <Waiting for="items" />}

@@ -15,6 +15,11 @@ export function reviewsItems(session: Session | null | undefined): boolean {
   return hasRole(session, 'administrator', 'reviewer');
 }
 
+/** Whether somebody may see what was asked and not answered. */
+export function seesGaps(session: Session | null | undefined): boolean {
+  return hasRole(session, 'administrator', 'editor', 'reviewer');
+}
+
 /** Whether somebody may read calls, and not only take them. */
 export function readsCalls(session: Session | null | undefined): boolean {
   return hasRole(session, 'administrator');

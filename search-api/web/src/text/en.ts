@@ -10,7 +10,7 @@ export const en: Dictionary = {
   skipToContent: 'Skip to content',
   nav: { label: 'Main pages', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', signOut: 'Sign out', account: 'Account' },
   titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', call: 'Call', missing: 'No such page' },
-  loading: { page: 'Opening the page.', search: 'Searching calls.', calls: 'Reading calls.', call: 'Reading this call.', items: 'Reading the items.' },
+  loading: { page: 'Opening the page.', search: 'Searching calls.', calls: 'Reading calls.', call: 'Reading this call.', items: 'Reading the items.', gaps: 'Sorting the open questions.' },
 
   signIn: {
     heading: 'Sign in to Wenzheng',
@@ -100,6 +100,13 @@ export const en: Dictionary = {
   urgent: 'Urgent',
   role: { citizen: 'Citizen', staff: 'Staff', digital_human: 'Digital human', guest: 'Guest' },
   origin: { live: 'Live call', replay: 'Imported', demo: 'Demo data' },
+  outcome: {
+    answered: 'answered',
+    clarifying: 'left half way',
+    not_known: 'did not know',
+    handed_over: 'called a person',
+    abandoned: 'nothing was asked',
+  },
   state: { running: 'In progress', ended: 'Ended', lost: 'Cut off' },
   untitled: 'Untitled call',
   untitledLive: 'Video consultation',
@@ -125,6 +132,7 @@ export const en: Dictionary = {
   items: {
     total: (total: number) => many(total, 'item', 'items'),
     what: 'The digital human answers from these alone. A second person approves each change.',
+    gaps: 'Unanswered questions',
     filter: 'Find by name, code or department',
     create: 'New item',
     none: 'There are no items yet. Add the first one.',
@@ -188,6 +196,14 @@ export const en: Dictionary = {
     rollBackDo: 'Put it back',
   },
 
+  gaps: {
+    heading: 'Unanswered questions',
+    what: 'Citizens asked, and the digital human did not know. Like questions stand together.',
+    none: 'There are no unanswered questions now.',
+    asked: (calls: number, last: string) => `asked in ${many(calls, 'call', 'calls')}, last ${last}`,
+    place: (number: number) => `Listen ${number}`,
+  },
+
   calls: {
     heading: 'Recent calls',
     total: (total) => many(total, 'call', 'calls'),
@@ -210,6 +226,8 @@ export const en: Dictionary = {
     duration: 'Length',
     topics: 'Topics',
     noTopics: 'Not sorted',
+    outcome: 'Digital human',
+    items: 'Items answered',
     mood: 'Overall mood',
     origin: 'Origin',
     transcript: 'Transcript',

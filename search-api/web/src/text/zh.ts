@@ -6,7 +6,7 @@ export const zh = {
   skipToContent: '跳到正文',
   nav: { label: '主要页面', search: '检索', calls: '通话', desk: '接听台', items: '事项', signOut: '退出登录', account: '当前账号' },
   titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', desk: '接听台', items: '事项', call: '通话详情', missing: '没有这个页面' },
-  loading: { page: '正在打开页面。', search: '正在检索通话。', calls: '正在读取通话。', call: '正在读取这通通话。', items: '正在读取事项。' },
+  loading: { page: '正在打开页面。', search: '正在检索通话。', calls: '正在读取通话。', call: '正在读取这通通话。', items: '正在读取事项。', gaps: '正在整理没答上的问题。' },
 
   signIn: {
     heading: '登录问政',
@@ -96,6 +96,13 @@ export const zh = {
   urgent: '着急',
   role: { citizen: '市民', staff: '窗口人员', digital_human: '数字人', guest: '来访者' },
   origin: { live: '现场通话', replay: '录音导入', demo: '演示数据' },
+  outcome: {
+    answered: '数字人已答',
+    clarifying: '只问到一半',
+    not_known: '数字人没答上',
+    handed_over: '已转人工',
+    abandoned: '没有提问',
+  },
   state: { running: '通话中', ended: '已结束', lost: '已中断' },
   untitled: '未命名通话',
   untitledLive: '视频咨询',
@@ -121,6 +128,7 @@ export const zh = {
   items: {
     total: (total: number) => `共 ${total} 项`,
     what: '数字人只按这里的内容回答。改动须由另一人审核。',
+    gaps: '没答上的问题',
     filter: '按名称、编码或部门查找',
     create: '新增事项',
     none: '还没有事项。请先新增一项。',
@@ -184,6 +192,14 @@ export const zh = {
     rollBackDo: '确认恢复',
   },
 
+  gaps: {
+    heading: '没答上的问题',
+    what: '市民问过，数字人说不知道。意思相近的合在一起。',
+    none: '目前没有答不上的问题。',
+    asked: (calls: number, last: string) => `${calls} 通问过，最近 ${last}`,
+    place: (number: number) => `听第 ${number} 处`,
+  },
+
   calls: {
     heading: '近期通话',
     total: (total: number) => `共 ${total} 通`,
@@ -206,6 +222,8 @@ export const zh = {
     duration: '时长',
     topics: '主题',
     noTopics: '未归类',
+    outcome: '数字人接待',
+    items: '已答事项',
     mood: '总体情绪',
     origin: '来源',
     transcript: '对话文字',

@@ -1,5 +1,6 @@
 import type { CallDetail, SegmentDocument } from '../../src/api/documents';
 import type { Queued } from '../../src/calls/QueuePanel';
+import type { Gap } from '../../src/items/GapsPage';
 import type { ItemDetail } from '../../src/items/item';
 import { allCalls } from './documents';
 import { itemDetail, ITEMS } from './items';
@@ -31,6 +32,7 @@ export class FakeApi {
   queue: readonly Queued[] = [];
   /** The one item that can be opened. */
   item: ItemDetail = itemDetail('钱编辑');
+  gaps: readonly Gap[] = [];
   /** Why a proposal is refused. */
   itemRefusal: string | undefined;
   /** Method, path and body of what changed items. */
@@ -104,6 +106,7 @@ export class FakeApi {
     if (path === '/topics') return json({ topics: TOPICS });
     if (path === '/demo') return json(this.demo);
     if (path === '/queue') return json(this.queue);
+    if (path === '/knowledge-gaps') return json(this.gaps);
     if (path.startsWith('/items')) return this.items(request, path);
     if (this.broken) return problem(this.broken, 'elasticsearch-away');
     if (path === '/search') return json(search(this.calls, request.url.searchParams));

@@ -106,6 +106,23 @@ describe('the items', () => {
     expect(await screen.findByRole('button', { name: '修改这份提议' })).toBeTruthy();
   });
 
+  it('that are missing are told with how often they were asked for', async () => {
+    const fake = api('editor');
+    fake.gaps = [{ question: '养狗要办什么证？', calls: 3, last_at: '2026-11-25T01:00:00Z', places: [{ call: 'A', start_ms: 9000 }] }];
+    const { user } = open('/items', { api: fake });
+    await user.click(await screen.findByRole('link', { name: '没答上的问题' }));
+    expect(await screen.findByText('养狗要办什么证？')).toBeTruthy();
+    expect(screen.getByText('3 通问过，最近 今天 09:00')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: '听第 1 处' })).toBeNull();
+  });
+
+  it('that are missing lead whoever may hear calls to the second', async () => {
+    const fake = api('administrator');
+    fake.gaps = [{ question: '养狗要办什么证？', calls: 1, last_at: '2026-11-25T01:00:00Z', places: [{ call: 'A', start_ms: 9000 }] }];
+    open('/items/gaps', { api: fake });
+    expect((await screen.findByRole('link', { name: '听第 1 处' })).getAttribute('href')).toBe('/calls/A?t=9');
+  });
+
   it('are begun anew with a code', async () => {
     const fake = api('editor');
     const { user, router } = open('/items/new', { api: fake });

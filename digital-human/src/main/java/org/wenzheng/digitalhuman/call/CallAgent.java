@@ -59,7 +59,6 @@ public final class CallAgent implements RoomListener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CallAgent.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int CITIZEN = 1; // wenzheng.media.v1.Role, as it stands in segments
     private static final int MAX_QUESTION = 500;
     private static final long TICK_MS = 20;
     /** Nobody there for so long: the call is over. */
@@ -229,7 +228,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     @Override
     public void text(String identity, String topic, String text, Map<String, String> attributes) {
         if (topic.equals(QUESTION_TOPIC) && !text.isBlank()) {
-            run(() -> turn(text.length() > MAX_QUESTION ? text.substring(0, MAX_QUESTION) : text));
+            run(() -> typed(identity, text.length() > MAX_QUESTION ? text.substring(0, MAX_QUESTION) : text));
         }
     }
 
@@ -248,7 +247,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     }
 
     private void words(TranscriptSegment words) {
-        if (words.getParticipant().equals(lease.identity()) || words.getRole() != CITIZEN) {
+        if (segments == null || !segments.areOfCitizensVoice(words)) {
             return;
         }
         long start = claims.callStartedAtMs();
@@ -257,6 +256,13 @@ public final class CallAgent implements RoomListener, AutoCloseable {
         }
         courtesy.words(words.getText());
         turns.heard(words, now()).ifPresentOrElse(this::turn, () -> foresight.consider(words.getText()));
+    }
+
+    private void typed(String identity, String question) {
+        if (segments != null) {
+            shared.words().accept(segments.typed(identity, question, claims));
+        }
+        turn(question);
     }
 
     private void tick() {
@@ -283,6 +289,9 @@ public final class CallAgent implements RoomListener, AutoCloseable {
             handover.brief().citizen(text);
             handover.brief().took(reply);
             attune();
+            if (segments != null) {
+                segments.answering(reply, conversation.item());
+            }
             if (room != null) {
                 room.sendText(Card.TOPIC, Card.of(reply), Map.of());
             }

@@ -23,6 +23,7 @@ import org.wenzheng.client.RoomListener;
 import org.wenzheng.digitalhuman.dialogue.Phrases;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.signalling.token.CallRole;
+import org.wenzheng.stream.records.v1.Response;
 import org.wenzheng.stream.records.v1.Revision;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 
@@ -89,6 +90,40 @@ class CallAgentTest {
         var card = JSON.readTree(citizen.cards.peek());
         assertThat(card.path("item").path("code").asText()).isEqualTo("MZ-01");
         await().atMost(PATIENCE).until(() -> said("费用方面：不收费。", Revision.FINAL));
+        assertThat(written)
+                .filteredOn(segment -> segment.getText().equals("结婚登记要多少钱"))
+                .singleElement()
+                .satisfies(typed -> {
+                    assertThat(typed.getRole()).isEqualTo(1);
+                    assertThat(typed.getKind()).isEqualTo(Revision.FINAL);
+                    assertThat(typed.getEngine()).isEqualTo("typed/1");
+                });
+    }
+
+    @Test
+    void saysInItsSegmentsWhatCameOfTheQuestion() {
+        greeted();
+        words.hear(call, "结婚登记要多少钱", Revision.FINAL);
+        await().atMost(PATIENCE).until(() -> said("费用方面：不收费。", Revision.FINAL));
+        words.hear(call, "护照怎么换", Revision.FINAL);
+        await().atMost(PATIENCE).until(() -> said("这个我不知道", Revision.FINAL));
+        assertThat(response("您好，我是")).isEqualTo(Response.getDefaultInstance());
+        assertThat(response("费用方面：不收费。"))
+                .isEqualTo(Response.newBuilder()
+                        .setOutcome(Response.Outcome.ANSWERED)
+                        .setItem("MZ-01")
+                        .setVersion(1)
+                        .build());
+        assertThat(response("这个我不知道").getOutcome()).isEqualTo(Response.Outcome.NOT_KNOWN);
+        assertThat(response("这个我不知道").getItem()).isEmpty();
+    }
+
+    private Response response(String text) {
+        return written.stream()
+                .filter(segment -> segment.getText().startsWith(text))
+                .findFirst()
+                .orElseThrow()
+                .getResponse();
     }
 
     @Test

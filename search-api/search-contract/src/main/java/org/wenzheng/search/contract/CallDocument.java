@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param state running, ended, lost
  * @param recorded whether the consent to record was in force at some time
  * @param topics over all its segments, best first
+ * @param outcome what came of the questions to the digital human: an outcome of {@link SegmentDocument} or {@link #ABANDONED};
+ *     null where it did not speak
+ * @param items codes of the service items that it answered from, in order; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,4 +38,10 @@ public record CallDocument(
         @JsonProperty("segments") int segments,
         @JsonProperty("topics") List<String> topics,
         @JsonProperty("sentiment") String sentiment,
-        @JsonProperty("urgency") float urgency) {}
+        @JsonProperty("urgency") float urgency,
+        @JsonProperty("outcome") @Nullable String outcome,
+        @JsonProperty("items") @Nullable List<String> items) {
+
+    /** Outcome of a call in which the digital human was asked nothing that it could make anything of. */
+    public static final String ABANDONED = "abandoned";
+}

@@ -28,6 +28,26 @@ public record IndexTemplate(String name, String json) {
         return new IndexTemplate("wenzheng-calls", read("calls-template.json").toString());
     }
 
+    /** Body of {@code PUT /<indices>/_mapping}: makes indices of an earlier version know the fields that came since. */
+    public String properties() {
+        try {
+            ObjectNode body = JSON.createObjectNode();
+            body.set("properties", JSON.readTree(json).at("/template/mappings/properties"));
+            return body.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("This program's own template cannot be read; build it again.", e);
+        }
+    }
+
+    /** Of which indices it is, e.g. {@code calls-*}. */
+    public String indices() {
+        try {
+            return JSON.readTree(json).at("/index_patterns/0").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException("This program's own template cannot be read; build it again.", e);
+        }
+    }
+
     private static ObjectNode read(String resource) {
         try (InputStream stream = IndexTemplate.class.getResourceAsStream(resource)) {
             if (stream == null) {

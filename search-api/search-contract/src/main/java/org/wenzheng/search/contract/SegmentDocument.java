@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param words for following the audio; not searched
  * @param topics ids above the threshold, best first; empty: unsure
  * @param vector unit vector of {@code text}, null where the segment was unheard or interim
+ * @param outcome of the digital human's reply that this is part of; null for others and for greetings
+ * @param item code of the service item that the reply is about
  * @param lastCapturedAtMs unix milliseconds of the last speech sample, for measuring freshness
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,7 +55,21 @@ public record SegmentDocument(
         @JsonProperty("topics") List<String> topics,
         @JsonProperty("redactions") List<RedactedSpan> redactions,
         @JsonProperty("vector") float @Nullable [] vector,
+        @JsonProperty("outcome") @Nullable String outcome,
+        @JsonProperty("item") @Nullable String item,
         @JsonProperty("last_captured_at_ms") long lastCapturedAtMs) {
+
+    /** Outcome: the digital human answers from an item. */
+    public static final String ANSWERED = "answered";
+
+    /** Outcome: it asks which item is meant, or what decides on it. */
+    public static final String CLARIFYING = "clarifying";
+
+    /** Outcome: it says that it does not know. */
+    public static final String NOT_KNOWN = "not_known";
+
+    /** Outcome: it calls a person. */
+    public static final String HANDED_OVER = "handed_over";
 
     /** A word's place in {@code text} and in time. */
     public record WordSpan(

@@ -48,6 +48,8 @@ class DocumentGoldenTest {
             List.of("residence"),
             List.of(new SegmentDocument.RedactedSpan("mobile", 5, 10, 7200, 9100)),
             new float[] {0.6f, 0.8f},
+            null,
+            null,
             1_794_447_729_120L);
 
     private static final CallDocument CALL = new CallDocument(
@@ -70,7 +72,9 @@ class DocumentGoldenTest {
             11,
             List.of("residence"),
             "neutral",
-            0.125f);
+            0.125f,
+            null,
+            null);
 
     @Test
     void aSegmentIsWrittenAsTheGoldenFile() throws IOException {
@@ -80,6 +84,17 @@ class DocumentGoldenTest {
     @Test
     void aCallIsWrittenAsTheGoldenFile() throws IOException {
         assertThat(written(CALL)).isEqualTo(golden("call-v1.json"));
+    }
+
+    @Test
+    void aCallOfTheDigitalHumanIsWrittenAsTheGoldenFile() throws IOException {
+        CallDocument answered = JSON.treeToValue(golden("call-answered-v1.json"), CallDocument.class);
+        assertThat(answered.outcome()).isEqualTo(SegmentDocument.ANSWERED);
+        assertThat(answered.items()).containsExactly("JZ-01", "MZ-01");
+        assertThat(written(answered)).isEqualTo(golden("call-answered-v1.json"));
+        SegmentDocument reply = JSON.treeToValue(golden("segment-answered-v1.json"), SegmentDocument.class);
+        assertThat(reply.item()).isEqualTo("JZ-01");
+        assertThat(written(reply)).isEqualTo(golden("segment-answered-v1.json"));
     }
 
     @Test

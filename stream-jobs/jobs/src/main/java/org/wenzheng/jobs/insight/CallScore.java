@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.wenzheng.models.runtime.classify.TextClassifier;
+import org.wenzheng.search.contract.CallDocument;
+import org.wenzheng.search.contract.SegmentDocument;
 
 /**
  * A call in sum. A pure function of its finals' scores, whatever their order.
@@ -16,8 +20,17 @@ import org.wenzheng.models.runtime.classify.TextClassifier;
  * @param urgency 0..1: what the two most urgent things of the caller have in common
  * @param segments finals
  * @param endMs end of the last one, from the call's start
+ * @param outcome what came of the questions to the digital human, as in {@code CallDocument}; null where it never spoke
+ * @param items codes of those that it answered from, in order
  */
-record CallScore(List<LabelScore> topics, LabelScore sentiment, float urgency, int segments, int endMs) {
+record CallScore(
+        List<LabelScore> topics,
+        LabelScore sentiment,
+        float urgency,
+        int segments,
+        int endMs,
+        @Nullable String outcome,
+        List<String> items) {
 
     /** A topic that takes less of the talk is not the call's. */
     private static final float TOPIC_SHARE = 0.2f;
@@ -40,9 +53,13 @@ record CallScore(List<LabelScore> topics, LabelScore sentiment, float urgency, i
         int callers = 0;
         int segments = 0;
         int endMs = 0;
+        List<SegmentScore> replies = new ArrayList<>();
         for (SegmentScore score : finals) {
             segments++;
             endMs = Math.max(endMs, score.endMs());
+            if (score.isDigitalHuman()) {
+                replies.add(score);
+            }
             double weight = score.length() * (score.isCaller() ? 1 : STAFF_WEIGHT);
             score.topics().forEach(t -> topics.merge(t.label(), weight * t.probability(), Double::sum));
             if (score.isCaller()) {
@@ -55,7 +72,37 @@ record CallScore(List<LabelScore> topics, LabelScore sentiment, float urgency, i
             }
         }
         float urgency = callers == 1 ? most : second;
-        return new CallScore(topicsOf(topics), sentimentOf(sentiments), urgency, segments, endMs);
+        replies.sort(Comparator.comparingInt(SegmentScore::endMs));
+        return new CallScore(
+                topicsOf(topics),
+                sentimentOf(sentiments),
+                urgency,
+                segments,
+                endMs,
+                outcomeOf(replies),
+                replies.stream()
+                        .filter(reply -> SegmentDocument.ANSWERED.equals(reply.outcome()))
+                        .flatMap(reply -> Stream.ofNullable(reply.item()))
+                        .distinct()
+                        .toList());
+    }
+
+    /** A person who was called decides; else what was answered; else what was said last to a question. */
+    private static @Nullable String outcomeOf(List<SegmentScore> replies) {
+        if (replies.isEmpty()) {
+            return null;
+        }
+        String outcome = CallDocument.ABANDONED;
+        for (SegmentScore reply : replies) {
+            String its = reply.outcome();
+            if (SegmentDocument.HANDED_OVER.equals(its)) {
+                return its;
+            }
+            if (its != null && !outcome.equals(SegmentDocument.ANSWERED)) {
+                outcome = its;
+            }
+        }
+        return outcome;
     }
 
     private static List<LabelScore> topicsOf(Map<String, Double> sums) {

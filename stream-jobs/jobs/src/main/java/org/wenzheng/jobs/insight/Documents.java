@@ -57,6 +57,8 @@ final class Documents {
                         .map(s -> new RedactedSpan(s.kind().id(), s.startChar(), s.endChar(), s.startMs(), s.endMs()))
                         .toList(),
                 analysis.vector().length == 0 ? null : analysis.vector(),
+                segment.outcome(),
+                segment.item(),
                 segment.lastCapturedAtUs() / 1000);
         return new IndexWrite(
                 SearchIndices.segments(facts.startedAt()),
@@ -90,7 +92,9 @@ final class Documents {
                 score.segments(),
                 score.topics().stream().map(LabelScore::label).toList(),
                 score.sentiment().label(),
-                score.urgency());
+                score.urgency(),
+                score.outcome(),
+                score.items().isEmpty() ? null : score.items());
         return new IndexWrite(
                 SearchIndices.calls(facts.startedAt()),
                 facts.call(),

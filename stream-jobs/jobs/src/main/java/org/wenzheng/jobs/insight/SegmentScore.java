@@ -1,6 +1,7 @@
 package org.wenzheng.jobs.insight;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wenzheng.media.records.v1.Role;
 
 /**
@@ -11,9 +12,18 @@ import org.wenzheng.media.records.v1.Role;
  * @param length of the text, characters: its weight
  * @param sentiments probabilities by label; empty where no model was asked
  * @param urgency 0..1
+ * @param outcome of the digital human's reply
+ * @param item that the reply is about
  */
 public record SegmentScore(
-        int role, int endMs, int length, List<LabelScore> sentiments, float urgency, List<LabelScore> topics) {
+        int role,
+        int endMs,
+        int length,
+        List<LabelScore> sentiments,
+        float urgency,
+        List<LabelScore> topics,
+        @Nullable String outcome,
+        @Nullable String item) {
 
     static SegmentScore of(RedactedSegment segment, Analysis analysis) {
         return new SegmentScore(
@@ -22,7 +32,13 @@ public record SegmentScore(
                 segment.text().length(),
                 analysis.sentiments(),
                 analysis.urgency(),
-                analysis.topics());
+                analysis.topics(),
+                segment.outcome(),
+                segment.item());
+    }
+
+    boolean isDigitalHuman() {
+        return role == Role.DIGITAL_HUMAN_VALUE;
     }
 
     /** Whether the voice is of the person who came for help or of a companion. */

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wenzheng.media.records.v1.Role;
 
 class CallScoreTest {
@@ -68,6 +70,45 @@ class CallScoreTest {
         assertThat(shuffled.urgency()).isEqualTo(expected.urgency());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ,||abandoned
+            ,clarifying||clarifying
+            ,clarifying JZ-01,answered JZ-01,answered MZ-01,not_known,answered JZ-01|JZ-01 MZ-01|answered
+            ,clarifying,not_known||not_known
+            answered JZ-01,,handed_over,answered MZ-01|JZ-01 MZ-01|handed_over
+            """)
+    void saysWhatCameOfTheQuestionsToTheDigitalHuman(String replies, String items, String outcome) {
+        List<SegmentScore> finals = new ArrayList<>(List.of(caller("residence", 1, "neutral", 0)));
+        String[] each = replies.split(",", -1);
+        for (int i = 0; i < each.length; i++) {
+            String[] parts = each[i].split(" ", 2);
+            finals.add(new SegmentScore(
+                    Role.DIGITAL_HUMAN_VALUE,
+                    3000 + i,
+                    10,
+                    List.of(),
+                    0,
+                    List.of(),
+                    parts[0].isEmpty() ? null : parts[0],
+                    parts.length > 1 ? parts[1] : null));
+        }
+        Collections.shuffle(finals, new Random(7));
+        CallScore score = CallScore.of(finals);
+        assertThat(score.outcome()).isEqualTo(outcome);
+        assertThat(String.join(" ", score.items())).isEqualTo(items == null ? "" : items);
+    }
+
+    @Test
+    void withoutTheDigitalHumanNothingCameOfIt() {
+        CallScore score = CallScore.of(List.of(caller("residence", 1, "neutral", 0), staff("residence", 1)));
+        assertThat(score.outcome()).isNull();
+        assertThat(score.items()).isEmpty();
+    }
+
     private static SegmentScore caller(String topic, float probability, String sentiment, float urgency) {
         return new SegmentScore(
                 Role.CITIZEN_VALUE,
@@ -75,7 +116,9 @@ class CallScoreTest {
                 10,
                 List.of(new LabelScore(sentiment, 1)),
                 urgency,
-                List.of(new LabelScore(topic, probability)));
+                List.of(new LabelScore(topic, probability)),
+                null,
+                null);
     }
 
     private static SegmentScore staff(String topic, float probability) {
@@ -85,6 +128,8 @@ class CallScoreTest {
                 10,
                 List.of(new LabelScore("positive", 1)),
                 1,
-                List.of(new LabelScore(topic, probability)));
+                List.of(new LabelScore(topic, probability)),
+                null,
+                null);
     }
 }

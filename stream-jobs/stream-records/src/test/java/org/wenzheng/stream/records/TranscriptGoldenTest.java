@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.stream.records.v1.RecordingChunk;
+import org.wenzheng.stream.records.v1.Response;
 import org.wenzheng.stream.records.v1.Revision;
 import org.wenzheng.stream.records.v1.TranscriptSegment;
 import org.wenzheng.stream.records.v1.Word;
@@ -71,6 +72,21 @@ class TranscriptGoldenTest {
         byte[] golden = golden("transcript_segment.bin", SEGMENT);
         assertThat(TranscriptSegment.parseFrom(golden)).isEqualTo(SEGMENT);
         assertThat(SEGMENT.toByteArray()).isEqualTo(golden);
+    }
+
+    @Test
+    void aResponseIsReadAndWrittenAsTheGoldenFile() throws IOException {
+        TranscriptSegment response = SEGMENT.toBuilder()
+                .setRole(3)
+                .setEngine("synthesised/1")
+                .setResponse(Response.newBuilder()
+                        .setOutcome(Response.Outcome.ANSWERED)
+                        .setItem("JZ-01")
+                        .setVersion(4))
+                .build();
+        byte[] golden = golden("transcript_response.bin", response);
+        assertThat(TranscriptSegment.parseFrom(golden)).isEqualTo(response);
+        assertThat(response.toByteArray()).isEqualTo(golden);
     }
 
     @Test

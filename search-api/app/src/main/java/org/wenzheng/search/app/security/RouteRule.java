@@ -47,6 +47,7 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.GET, "/api/v1/topics", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/items", EVERYBODY_SIGNED_IN),
             new RouteRule(HttpMethod.GET, "/api/v1/items/{code}", EVERYBODY_SIGNED_IN),
+            new RouteRule(HttpMethod.GET, "/api/v1/knowledge-gaps", Set.of(ADMINISTRATOR, EDITOR, REVIEWER, OPERATOR)),
             new RouteRule(HttpMethod.POST, "/api/v1/items/proposals", Set.of(ADMINISTRATOR, EDITOR, OPERATOR)),
             new RouteRule(HttpMethod.POST, "/api/v1/items/proposals/{id}/approval", Set.of(ADMINISTRATOR, REVIEWER)),
             new RouteRule(HttpMethod.POST, "/api/v1/items/proposals/{id}/refusal", Set.of(ADMINISTRATOR, REVIEWER)),

@@ -69,7 +69,9 @@ public final class FakeCallIndex implements CallIndex {
                 2,
                 List.of("residence"),
                 "neutral",
-                0.1f);
+                0.1f,
+                null,
+                null);
     }
 
     public static SegmentDocument segment(
@@ -105,6 +107,8 @@ public final class FakeCallIndex implements CallIndex {
                 0.1f,
                 List.of("residence"),
                 List.of(redacted),
+                null,
+                null,
                 null,
                 0);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +95,42 @@ class SegmentSearchTest {
         assertThat(beforeAnything.path("total_segments").asInt()).isZero();
         assertThat(beforeAnything.path("hits")).isEmpty();
         assertThat(beforeAnything.path("facets").path("topic")).isEmpty();
+    }
+
+    @Test
+    void whatWasNotAnsweredIsOneGapHoweverItWasAsked() throws Exception {
+        // An index of its own, so that scores of the others stay as they are.
+        String index = "segments-2026.10";
+        StringBuilder bulk = new StringBuilder();
+        for (SegmentDocument segment : List.of(
+                segment("GAP1", 0, "citizen", "neutral", "养狗要办什么证？", "none"),
+                reply("GAP1", 1, "这个我不知道，不敢乱说。"),
+                reply("GAP1", 2, "要不要我帮您转窗口人员？"),
+                segment("GAP2", 0, "citizen", "neutral", "养狗需要办什么证件？", "none"),
+                reply("GAP2", 1, "这个我不知道，不敢乱说。"),
+                segment("GAP2", 2, "citizen", "neutral", "那算了，谢谢。", "none"))) {
+            bulk.append(line(segment, 1).replace(INDEX, index));
+        }
+        node.send("POST", "/_bulk?refresh=true", bulk.toString());
+        try {
+            findsTheGap();
+        } finally {
+            node.send("DELETE", "/" + index, "");
+        }
+    }
+
+    private static void findsTheGap() {
+        JsonNode gaps = JSON.readTree(server.program(TestServer.CLI_TOKEN)
+                .get("/api/v1/knowledge-gaps?from=2026-11-24")
+                .body());
+        assertThat(gaps).hasSize(1);
+        assertThat(gaps.get(0).path("calls").asInt()).isEqualTo(2);
+        assertThat(gaps.get(0).path("question").asString()).startsWith("养狗");
+        assertThat(gaps.get(0).path("places")).hasSize(2);
+        assertThat(JSON.readTree(server.program(TestServer.CLI_TOKEN)
+                        .get("/api/v1/knowledge-gaps?to=2026-11-23")
+                        .body()))
+                .isEmpty();
     }
 
     @Test
@@ -290,8 +327,18 @@ class SegmentSearchTest {
                 .formatted(INDEX, segment.segment(), version, JSON.writeValueAsString(segment));
     }
 
+    private static SegmentDocument reply(String call, int number, String text) throws Exception {
+        return segment(call, number, "digital_human", "neutral", text, "none", SegmentDocument.NOT_KNOWN);
+    }
+
     private static SegmentDocument segment(
             String call, int number, String role, String sentiment, String text, String topic) throws Exception {
+        return segment(call, number, role, sentiment, text, topic, null);
+    }
+
+    private static SegmentDocument segment(
+            String call, int number, String role, String sentiment, String text, String topic, @Nullable String outcome)
+            throws Exception {
         long startMs = 1000L + number * 5000L;
         return new SegmentDocument(
                 1,
@@ -325,6 +372,8 @@ class SegmentSearchTest {
                 List.of(topic),
                 List.of(),
                 embedder.embed(List.of(text)).get(0),
+                outcome,
+                null,
                 0);
     }
 }

@@ -41,6 +41,12 @@ final class IndexSetup {
                     cluster.send(put);
                 }
                 EmbeddingModels.require(embeddingModel, mappings(cluster));
+                for (IndexTemplate template : SearchIndices.templates(embeddingModel)) {
+                    Request fields = new Request("PUT", "/" + template.indices() + "/_mapping");
+                    fields.addParameter("allow_no_indices", "true");
+                    fields.setEntity(new NStringEntity(template.properties(), ContentType.APPLICATION_JSON));
+                    cluster.send(fields);
+                }
                 create(cluster, SearchIndices.segments(Instant.now()));
                 create(cluster, SearchIndices.calls(Instant.now()));
                 return;
