@@ -1,7 +1,8 @@
 // node consultation.mjs URL PLAN.json: a citizen in headless Chromium whose microphone brings sound files, one after the other, each
 // when the digital human has finished. PLAN is a list of {name, kind, wav}; kinds: ask (and wait for the answer), over (speak into the
 // running answer), noise (and wait for nothing), kill (tell that it may be killed, and wait until somebody speaks again), take (window
-// staff takes the call; CLERK and CLERK_PASSWORD in the environment). One JSON line an event: {"event", "at_ms" (unix), …}.
+// staff takes the call; CLERK and CLERK_PASSWORD in the environment), approve (a reviewer, REVIEWER and REVIEWER_PASSWORD, approves
+// what is proposed for the item CODE). One JSON line an event: {"event", "at_ms" (unix), …}.
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -121,6 +122,21 @@ async function answered(name, since, more = {}) {
   });
 }
 
+/** A page of somebody who signs in for the first time, and so chooses another password. */
+async function signedIn(account, password) {
+  const page = await newPage();
+  await page.goto(`${url}/login`);
+  await page.getByLabel('账号').fill(account);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await button(page, '登录').click();
+  const fields = page.locator('input[type=password]');
+  await page.waitForURL(/password/);
+  await fields.nth(0).fill(password);
+  for (let i = 1; i < (await fields.count()); i++) await fields.nth(i).fill(`${password}-其次`);
+  await page.locator('button[type=submit]').click();
+  return page;
+}
+
 const KINDS = {
   async ask({ name, wav }) {
     await listenAnew();
@@ -149,17 +165,21 @@ const KINDS = {
     tell('kill');
     await answered(name, Date.now());
   },
+  async approve({ name, code }) {
+    const reviewer = await signedIn(process.env.REVIEWER, process.env.REVIEWER_PASSWORD);
+    await reviewer.getByRole('heading', { name: '事项' }).waitFor();
+    await reviewer.goto(`${url}/items/${code}`);
+    if (process.env.SHOTS) {
+      await button(reviewer, '通过并生效').waitFor();
+      await reviewer.screenshot({ path: `${process.env.SHOTS}/proposal.png`, fullPage: true });
+    }
+    await button(reviewer, '通过并生效').click();
+    await reviewer.getByRole('region', { name: '待审核的改动' }).waitFor({ state: 'detached' });
+    tell(name);
+    await reviewer.close();
+  },
   async take({ name }) {
-    const clerk = await newPage();
-    await clerk.goto(`${url}/login`);
-    await clerk.getByLabel('账号').fill(process.env.CLERK);
-    await clerk.getByLabel('密码', { exact: true }).fill(process.env.CLERK_PASSWORD);
-    await button(clerk, '登录').click();
-    const fields = clerk.locator('input[type=password]');
-    await clerk.waitForURL(/password/);
-    await fields.nth(0).fill(process.env.CLERK_PASSWORD);
-    for (let i = 1; i < (await fields.count()); i++) await fields.nth(i).fill(`${process.env.CLERK_PASSWORD}-其次`);
-    await clerk.locator('button[type=submit]').click();
+    const clerk = await signedIn(process.env.CLERK, process.env.CLERK_PASSWORD);
     const queue = clerk.getByRole('region', { name: '等待人工的市民' });
     await queue.waitFor();
     await queue.getByText('刚才的对话').first().click();

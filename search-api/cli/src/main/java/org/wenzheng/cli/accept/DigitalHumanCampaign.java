@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.wenzheng.cli.evaluate.ModuleProgram;
 import org.wenzheng.cli.process.ProcessTable;
+import org.wenzheng.search.contract.knowledge.ItemFile;
+import org.wenzheng.search.contract.knowledge.ServiceItem;
 
 /** A citizen in a real browser consults the digital human of the running product, by voice. */
 final class DigitalHumanCampaign {
@@ -24,6 +28,10 @@ final class DigitalHumanCampaign {
     /** Until whoever shouted or told much asks something. */
     private static final int BREATH_S = 8;
 
+    private static final String MARRIAGE = "MZ-01";
+    /** From an approval until it is in force. */
+    private static final int LIVE_S = 5;
+
     private static final int JOINS = 200;
     private static final double GROWTH = 1.03;
 
@@ -34,6 +42,9 @@ final class DigitalHumanCampaign {
                 Criterion.of(
                         "three inquiries right, one clarified, one interruption, one refused and handed over with its brief",
                         DigitalHumanCampaign::consultation),
+                Criterion.of(
+                        "a change of an item is said within 5 s of a second person's approval, and taken back by a command",
+                        DigitalHumanCampaign::approval),
                 Criterion.of("its process is killed: another goes on within 10 s", DigitalHumanCampaign::killed),
                 Criterion.of(
                         "silence, shouting, music, English and ten minutes of talk leave it working",
@@ -55,17 +66,9 @@ final class DigitalHumanCampaign {
                     .step("take")
                     .write();
         }
-        JsonNode clerk = product.portal()
-                .post(
-                        "/api/v1/accounts",
-                        Map.of("account", "clerk-" + Long.toString(System.currentTimeMillis(), 36), "role", "clerk"));
-        Map<String, String> secrets = Map.of(
-                "CLERK",
-                clerk.path("account").asText(),
-                "CLERK_PASSWORD",
-                clerk.path("password").asText());
         List<String> wrong = new ArrayList<>();
-        try (Caller caller = Caller.consult(product, plan, secrets)) {
+        try (Caller caller = Caller.consult(product, plan, account(product, "clerk"))) {
+            String call = caller.await("begun", BEGIN).path("call").asText();
             JsonNode greeting = caller.await("greeting", BEGIN);
             expect(wrong, greeting, "greeting", text(greeting, "captions").contains("数字人"));
             expect(wrong, greeting, "picture", greeting.path("pictures").asInt() > 0);
@@ -91,6 +94,7 @@ final class DigitalHumanCampaign {
                     "brief",
                     brief.contains("结婚登记") && brief.contains("不收费") && brief.contains("还没解决：" + lastSaid(refused)));
             expect(wrong, taken, "clerk came", taken.path("came").asBoolean());
+            found(wrong, product, call);
             return Criterion.Verdict.of(
                     wrong.isEmpty(),
                     wrong.isEmpty()
@@ -98,6 +102,66 @@ final class DigitalHumanCampaign {
                                     .formatted(over.path("silent_after_ms").asInt(), delays(caller))
                             : "not as asked: " + wrong);
         }
+    }
+
+    /** The conversation in the index: what came of it, what it answered from, and what it could not answer. */
+    private static void found(List<String> wrong, Product product, String call)
+            throws IOException, InterruptedException {
+        JsonNode ended = product.awaitEnded(call, STEP).path("call");
+        expect(
+                wrong,
+                ended,
+                "outcome in the index",
+                ended.path("outcome").asText().equals("handed_over"));
+        expect(
+                wrong,
+                ended,
+                "items in the index",
+                ended.path("items").toString().contains("MZ-01"));
+        JsonNode gaps = product.portal().get("/api/v1/knowledge-gaps", List.of());
+        boolean asked = StreamSupport.stream(gaps.spliterator(), false)
+                .anyMatch(gap -> gap.path("places").toString().contains(call));
+        expect(wrong, gaps, "the refused question among the gaps", asked);
+    }
+
+    private static Criterion.Verdict approval(Product product) throws Exception {
+        Path plan;
+        try (SpokenPlan spoken = new SpokenPlan()) {
+            plan = spoken.ask("before", "结婚登记收费吗？")
+                    .approve("approved", MARRIAGE)
+                    .silence("settled", LIVE_S)
+                    .ask("after", "结婚登记收费吗？")
+                    .silence("back", LIVE_S)
+                    .ask("again", "结婚登记收费吗？")
+                    .write();
+        }
+        ServiceItem item = ItemFile.read(product.home().knowledge().resolve(MARRIAGE + ".yaml"));
+        Map<String, Object> changed = new HashMap<>(ItemFile.fields(item));
+        changed.put("fee", "工本费9元");
+        product.portal().post("/api/v1/items/proposals", changed);
+        List<String> wrong = new ArrayList<>();
+        try (Caller caller = Caller.consult(product, plan, account(product, "reviewer"))) {
+            card(wrong, caller.await("before", BEGIN.plus(STEP)), "before", "不收费");
+            card(wrong, caller.await("after", STEP), "after the approval", "9元");
+            product.portal().post("/api/v1/items/" + MARRIAGE + "/rollback", Map.of());
+            card(wrong, caller.await("again", STEP), "after it was taken back", "不收费");
+        }
+        return Criterion.Verdict.of(
+                wrong.isEmpty(), wrong.isEmpty() ? "said %d s after each".formatted(LIVE_S) : "not as asked: " + wrong);
+    }
+
+    /** An account for somebody, as the environment of a browser. */
+    private static Map<String, String> account(Product product, String role) throws IOException, InterruptedException {
+        JsonNode made = product.portal()
+                .post(
+                        "/api/v1/accounts",
+                        Map.of("account", role + "-" + Long.toString(System.currentTimeMillis(), 36), "role", role));
+        String name = role.toUpperCase(Locale.ROOT);
+        return Map.of(
+                name,
+                made.path("account").asText(),
+                name + "_PASSWORD",
+                made.path("password").asText());
     }
 
     /** What the citizen was last heard to say, as the page shows it. */

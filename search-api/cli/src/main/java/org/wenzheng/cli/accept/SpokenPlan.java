@@ -56,6 +56,12 @@ final class SpokenPlan implements AutoCloseable {
         return this;
     }
 
+    /** A reviewer approves what is proposed for an item. */
+    SpokenPlan approve(String name, String code) {
+        step(name, "approve").put("code", code);
+        return this;
+    }
+
     /** Lets a file be heard. */
     SpokenPlan noise(String name, Path wav) {
         step(name, "noise").put("wav", wav.toString());
