@@ -45,6 +45,8 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.DELETE, "/api/v1/calls/{call}", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/audit", Set.of(ADMINISTRATOR)),
             new RouteRule(HttpMethod.GET, "/api/v1/topics", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/insight/emerging", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/insight/topics", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/items", EVERYBODY_SIGNED_IN),
             new RouteRule(HttpMethod.GET, "/api/v1/items/{code}", EVERYBODY_SIGNED_IN),
             new RouteRule(HttpMethod.GET, "/api/v1/knowledge-gaps", Set.of(ADMINISTRATOR, EDITOR, REVIEWER, OPERATOR)),
