@@ -32,6 +32,7 @@ export function Shell() {
                   {text.nav.search}
                 </NavLink>
                 <NavLink to="/calls">{text.nav.calls}</NavLink>
+                <NavLink to="/insight">{text.nav.insight}</NavLink>
               </>
             )}
             {takesCalls(session) && <NavLink to="/desk">{text.nav.desk}</NavLink>}

@@ -22,6 +22,7 @@ export const ROUTES: RouteObject[] = [
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
           { path: '/desk', lazy: async () => ({ Component: (await import('../calls/DeskPage')).DeskPage }) },
+          { path: '/insight', lazy: async () => ({ Component: (await import('../insight/InsightPage')).InsightPage }) },
           { path: '/items', lazy: async () => ({ Component: (await import('../items/ItemsPage')).ItemsPage }) },
           { path: '/items/gaps', lazy: async () => ({ Component: (await import('../items/GapsPage')).GapsPage }) },
           { path: '/items/new', lazy: async () => ({ Component: (await import('../items/NewItemPage')).NewItemPage }) },

@@ -8,9 +8,9 @@ export const en: Dictionary = {
   productLine: 'Consultation search',
   otherLanguage: '中文',
   skipToContent: 'Skip to content',
-  nav: { label: 'Main pages', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', signOut: 'Sign out', account: 'Account' },
-  titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', call: 'Call', missing: 'No such page' },
-  loading: { page: 'Opening the page.', search: 'Searching calls.', calls: 'Reading calls.', call: 'Reading this call.', items: 'Reading the items.', gaps: 'Sorting the open questions.' },
+  nav: { label: 'Main pages', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', insight: 'Insight', signOut: 'Sign out', account: 'Account' },
+  titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', insight: 'Insight', call: 'Call', missing: 'No such page' },
+  loading: { page: 'Opening the page.', search: 'Searching calls.', calls: 'Reading calls.', call: 'Reading this call.', items: 'Reading the items.', gaps: 'Sorting the open questions.', insight: 'Counting calls.' },
 
   signIn: {
     heading: 'Sign in to Wenzheng',
@@ -194,6 +194,27 @@ export const en: Dictionary = {
     rollBack: 'Put the earlier version back',
     rollBackSure: 'The version in force will not be used any more.',
     rollBackDo: 'Put it back',
+  },
+
+  insight: {
+    emerging: 'Emerging matters',
+    emergingWhat: 'What came up far more in the last day than in the thirteen before.',
+    nothingNew: 'Nothing came up far more than before.',
+    noHistory: 'There are too few earlier calls to compare with.',
+    matterCalls: (now: number, before: number) => `${many(now, 'call', 'calls')} in the last day, ${before} in the thirteen before.`,
+    matterMood: (calls: number) => `${calls} unhappy`,
+    tooFew: 'Fewer than five calls: no quotes.',
+    listen: 'Listen',
+    trends: 'Topics compared',
+    period: 'Period',
+    days: (days: number) => many(days, 'day', 'days'),
+    all: (calls: number, more: number) =>
+      `${many(calls, 'call', 'calls')}, ${more === 0 ? 'as many as' : more > 0 ? `${more} more than` : `${-more} fewer than`} in the period before.`,
+    noTopics: 'No call of this period has a topic.',
+    column: { topic: 'Topic', calls: 'This period', before: 'Before', change: 'Change', negative: 'Unhappy', notKnown: 'Not answered' },
+    change: (more: number) => (more === 0 ? 'same' : more > 0 ? `${more} more` : `${-more} fewer`),
+    share: (part: number, all: number) => (all ? `${part}, ${Math.round((100 * part) / all)}%` : 'none'),
+    definition: 'Calls are counted, not sentences; one may have several topics. Unhappy: negative on the whole.',
   },
 
   gaps: {

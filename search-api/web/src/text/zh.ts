@@ -4,9 +4,9 @@ export const zh = {
   productLine: '咨询通话检索',
   otherLanguage: 'English',
   skipToContent: '跳到正文',
-  nav: { label: '主要页面', search: '检索', calls: '通话', desk: '接听台', items: '事项', signOut: '退出登录', account: '当前账号' },
-  titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', desk: '接听台', items: '事项', call: '通话详情', missing: '没有这个页面' },
-  loading: { page: '正在打开页面。', search: '正在检索通话。', calls: '正在读取通话。', call: '正在读取这通通话。', items: '正在读取事项。', gaps: '正在整理没答上的问题。' },
+  nav: { label: '主要页面', search: '检索', calls: '通话', desk: '接听台', items: '事项', insight: '诉求分析', signOut: '退出登录', account: '当前账号' },
+  titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', desk: '接听台', items: '事项', insight: '诉求分析', call: '通话详情', missing: '没有这个页面' },
+  loading: { page: '正在打开页面。', search: '正在检索通话。', calls: '正在读取通话。', call: '正在读取这通通话。', items: '正在读取事项。', gaps: '正在整理没答上的问题。', insight: '正在统计通话。' },
 
   signIn: {
     heading: '登录问政',
@@ -190,6 +190,27 @@ export const zh = {
     rollBack: '恢复上一版',
     rollBackSure: '现行版本将停止使用。',
     rollBackDo: '确认恢复',
+  },
+
+  insight: {
+    emerging: '新出现的事',
+    emergingWhat: '近一天突然多起来的诉求，与此前十三天相比。',
+    nothingNew: '近一天没有突然增多的诉求。',
+    noHistory: '历史通话还不够，暂时比不出来。',
+    matterCalls: (now: number, before: number) => `近一天 ${now} 通，此前十三天 ${before} 通。`,
+    matterMood: (calls: number) => `${calls} 通不满`,
+    tooFew: '不足五通，不显示原话。',
+    listen: '听这一句',
+    trends: '主题对比',
+    period: '比较的时段',
+    days: (days: number) => `近 ${days} 天`,
+    all: (calls: number, more: number) =>
+      `共 ${calls} 通，${more === 0 ? '与前一时段相同' : more > 0 ? `比前一时段多 ${more} 通` : `比前一时段少 ${-more} 通`}。`,
+    noTopics: '这段时间没有归了类的通话。',
+    column: { topic: '主题', calls: '本时段', before: '前一时段', change: '变化', negative: '不满', notKnown: '数字人没答上' },
+    change: (more: number) => (more === 0 ? '持平' : more > 0 ? `多 ${more} 通` : `少 ${-more} 通`),
+    share: (part: number, all: number) => (all ? `${part} 通，占 ${Math.round((100 * part) / all)}%` : '无'),
+    definition: '数的是通话，不是句子。一通可以有几个主题。不满指整通以负面情绪为主。',
   },
 
   gaps: {

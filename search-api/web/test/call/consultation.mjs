@@ -13,6 +13,10 @@ const pause = (ms) => new Promise((passed) => setTimeout(passed, ms));
 const ANSWER_MS = 25_000;
 const LONGEST_MS = 90_000;
 const QUIET_MS = 1_500;
+/** How lately a sound was heard of somebody who is speaking. */
+const SOUNDING_MS = 80;
+/** Told where there was nothing to interrupt. */
+const NEVER_MS = 99_999;
 
 /** In the page: a microphone that plays what it is given, and an ear on everybody else. */
 function instrument() {
@@ -148,10 +152,12 @@ const KINDS = {
     await say(into);
     await speaks();
     await pause(1_200);
+    // In the middle of a sound, not between two sentences: else there is nothing to fall silent.
+    const sounding = await until(async () => Date.now() - (await heard()).last < SOUNDING_MS, ANSWER_MS);
     const speaking = say(wav);
     const began = Date.now();
     await speaking;
-    const silentAfter = (await heard()).last - began;
+    const silentAfter = sounding ? (await heard()).last - began : NEVER_MS;
     await listenAnew();
     await answered(name, Date.now(), { silent_after_ms: silentAfter });
   },

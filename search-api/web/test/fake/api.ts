@@ -1,5 +1,6 @@
 import type { CallDetail, SegmentDocument } from '../../src/api/documents';
 import type { Queued } from '../../src/calls/QueuePanel';
+import type { Emerging, Trends } from '../../src/insight/InsightPage';
 import type { Gap } from '../../src/items/GapsPage';
 import type { ItemDetail } from '../../src/items/item';
 import { allCalls } from './documents';
@@ -33,6 +34,8 @@ export class FakeApi {
   /** The one item that can be opened. */
   item: ItemDetail = itemDetail('钱编辑');
   gaps: readonly Gap[] = [];
+  emerging: Emerging = { from: '', to: '', calls: 0, calls_before: 0, matters: [] };
+  trends: Trends = { from: '2026-11-18T02:00:00Z', to: '2026-11-25T02:00:00Z', calls: 0, calls_before: 0, topics: [] };
   /** Why a proposal is refused. */
   itemRefusal: string | undefined;
   /** Method, path and body of what changed items. */
@@ -109,6 +112,8 @@ export class FakeApi {
     if (path === '/knowledge-gaps') return json(this.gaps);
     if (path.startsWith('/items')) return this.items(request, path);
     if (this.broken) return problem(this.broken, 'elasticsearch-away');
+    if (path === '/insight/emerging') return json(this.emerging);
+    if (path === '/insight/topics') return json(this.trends);
     if (path === '/search') return json(search(this.calls, request.url.searchParams));
     if (path === '/calls') return this.list(request.url.searchParams);
     return this.ofCall(request, path);

@@ -31,6 +31,7 @@ it.each([
   ['/calls/none', '没有这通通话，可能已删除。', true],
   ['/items', '事项共 2 项', true],
   ['/items/JZ-01', '居住证办理第 2 版，生效', true],
+  ['/insight', '诉求分析', true],
   ['/items/gaps', '没答上的问题', true],
   ['/items/new', '新增事项', true],
   ['/nowhere', '没有这个页面，请检查地址。', true],
