@@ -213,7 +213,7 @@ export const en: Dictionary = {
     noTopics: 'No call of this period has a topic.',
     column: { topic: 'Topic', calls: 'This period', before: 'Before', change: 'Change', negative: 'Unhappy', notKnown: 'Not answered' },
     change: (more: number) => (more === 0 ? 'same' : more > 0 ? `${more} more` : `${-more} fewer`),
-    share: (part: number, all: number) => (all ? `${part}, ${Math.round((100 * part) / all)}%` : 'none'),
+    share: (part: number, all: number) => (part ? `${part}, ${Math.round((100 * part) / all)}%` : 'none'),
     definition: 'Calls are counted, not sentences; one may have several topics. Unhappy: negative on the whole.',
   },
 

@@ -209,7 +209,7 @@ export const zh = {
     noTopics: '这段时间没有归了类的通话。',
     column: { topic: '主题', calls: '本时段', before: '前一时段', change: '变化', negative: '不满', notKnown: '数字人没答上' },
     change: (more: number) => (more === 0 ? '持平' : more > 0 ? `多 ${more} 通` : `少 ${-more} 通`),
-    share: (part: number, all: number) => (all ? `${part} 通，占 ${Math.round((100 * part) / all)}%` : '无'),
+    share: (part: number, all: number) => (part ? `${part} 通，占 ${Math.round((100 * part) / all)}%` : '无'),
     definition: '数的是通话，不是句子。一通可以有几个主题。不满指整通以负面情绪为主。',
   },
 

@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.wenzheng.search.app.calls.DeletedCalls;
 import org.wenzheng.search.app.elasticsearch.SearchEngine;
@@ -24,19 +22,15 @@ import org.wenzheng.search.contract.SegmentDocument;
 @Component
 class EmergingMatters {
 
-    /** Utterances of a window that are looked at, the latest. */
-    private static final int MOST = 5_000;
+    /** Utterances that are looked at of the window, and of the time before: the latest. */
+    private static final int MOST = 10_000;
 
     /** Shorter ones mean nothing by themselves. */
     private static final int SHORTEST = 6;
 
-    /** Earlier utterances of the like that are counted. */
-    private static final int LIKE = 500;
-
     private static final int QUOTES = 3;
     private static final int LEAST_FOR_QUOTES = 5;
     private static final int TERMS = 8;
-    private static final String CALLS = "calls";
 
     private final SearchEngine engine;
     private final DeletedCalls deleted;
@@ -54,39 +48,41 @@ class EmergingMatters {
     Emerging find(Instant to, Duration window, Duration compared) {
         Instant from = to.minus(window);
         Instant before = from.minus(compared);
-        List<Query> now = spoken(from, to);
-        List<Query> earlier = spoken(before, from);
-        int calls = calls(now);
-        int callsBefore = calls(earlier);
+        List<Utterance> now = utterances(spoken(from, to));
+        List<Utterance> earlier = utterances(spoken(before, from));
+        float[] common = SpokenCall.common(now, earlier, SearchIndices.DIMENSIONS);
+        List<SpokenCall> calls = SpokenCall.of(now, common);
+        List<SpokenCall> callsBefore = SpokenCall.of(earlier, common);
         List<Matter> matters =
-                Emergence.find(utterances(now), calls, callsBefore, cluster -> like(cluster, earlier)).stream()
-                        .map(this::matter)
-                        .toList();
-        return new Emerging(from, to, before, calls, callsBefore, matters);
+                Emergence.find(calls, callsBefore).stream().map(this::matter).toList();
+        return new Emerging(from, to, before, calls.size(), callsBefore.size(), matters);
     }
 
     private Matter matter(Emergence.Emerged emerged) {
-        Emergence.Cluster cluster = emerged.cluster();
-        List<Utterance> central = cluster.members().stream()
-                .sorted(Comparator.comparingDouble(member -> -Emergence.cosine(cluster.centre(), member.vector())))
+        float[] mean = emerged.cluster().mean();
+        List<SpokenCall> calls = emerged.cluster().calls().stream()
+                .sorted(Comparator.comparingDouble(call -> -SpokenCall.dot(mean, call.vector())))
                 .toList();
-        int calls = cluster.calls().size();
-        Set<String> quoted = new HashSet<>();
-        List<Matter.Quote> quotes = calls < LEAST_FOR_QUOTES
+        List<Utterance> central =
+                calls.stream().map(call -> call.mostAbout(mean)).toList();
+        List<Matter.Quote> quotes = calls.size() < LEAST_FOR_QUOTES
                 ? List.of()
                 : central.stream()
-                        .filter(utterance -> quoted.add(utterance.call()))
                         .limit(QUOTES)
                         .map(said ->
                                 new Matter.Quote(said.call(), said.segment(), said.startMs(), said.at(), said.text()))
                         .toList();
-        Set<String> negative = new HashSet<>();
-        central.stream().filter(said -> said.sentiment().equals("negative")).forEach(said -> negative.add(said.call()));
+        List<Utterance> all =
+                calls.stream().flatMap(call -> call.said().stream()).toList();
+        int negative = (int) calls.stream()
+                .filter(call ->
+                        call.said().stream().anyMatch(said -> said.sentiment().equals("negative")))
+                .count();
         return new Matter(
-                MatterLabel.of(central.stream().map(Utterance::text).toList(), terms(central)),
-                calls,
+                MatterLabel.of(all.stream().map(Utterance::text).toList(), terms(all, calls.size())),
+                calls.size(),
                 emerged.before(),
-                negative.size(),
+                negative,
                 quotes);
     }
 
@@ -117,33 +113,7 @@ class EmergingMatters {
         return utterances;
     }
 
-    /** In how many calls the like was said. */
-    private int like(Emergence.Cluster cluster, List<Query> filter) {
-        List<Float> centre = new ArrayList<>();
-        for (float value : cluster.centre()) {
-            centre.add(value);
-        }
-        SearchResponse<Said> found = engine.ask(client -> client.search(
-                s -> s.index(SearchIndices.SEGMENTS)
-                        .ignoreUnavailable(true)
-                        .size(LIKE)
-                        .source(source -> source.filter(f -> f.includes("call")))
-                        .knn(knn -> knn.field("vector")
-                                .queryVector(centre)
-                                .k(LIKE)
-                                .numCandidates(2 * LIKE)
-                                .similarity((float) Emergence.SAME)
-                                .filter(filter)),
-                Said.class));
-        Set<String> calls = new HashSet<>();
-        found.hits().hits().stream().map(Hit::source).filter(Objects::nonNull).forEach(said -> calls.add(said.call()));
-        return calls.size();
-    }
-
-    /** The part of a segment that is read to count its call. */
-    record Said(String call) {}
-
-    private List<String> terms(List<Utterance> members) {
+    private List<String> terms(List<Utterance> members, int calls) {
         List<String> ids = members.stream().map(Utterance::segment).toList();
         Aggregate terms = engine.ask(client -> client.search(
                         s -> s.index(SearchIndices.SEGMENTS)
@@ -154,7 +124,7 @@ class EmergingMatters {
                                         "terms",
                                         a -> a.significantText(t -> t.field("text")
                                                 .size(TERMS)
-                                                .minDocCount(Math.max(2L, members.size() / 4))
+                                                .minDocCount(Math.max(2L, calls / 3))
                                                 .sourceFields("text"))),
                         Void.class))
                 .aggregations()
@@ -164,19 +134,6 @@ class EmergingMatters {
                 : terms.sigsterms().buckets().array().stream()
                         .map(bucket -> bucket.key())
                         .toList();
-    }
-
-    private int calls(List<Query> filter) {
-        Aggregate calls = engine.ask(client -> client.search(
-                        s -> s.index(SearchIndices.SEGMENTS)
-                                .ignoreUnavailable(true)
-                                .size(0)
-                                .query(q -> q.bool(b -> b.filter(filter)))
-                                .aggregations(CALLS, a -> a.cardinality(c -> c.field("call"))),
-                        Void.class))
-                .aggregations()
-                .get(CALLS);
-        return calls == null ? 0 : (int) calls.cardinality().value();
     }
 
     private List<Query> spoken(Instant from, Instant to) {
