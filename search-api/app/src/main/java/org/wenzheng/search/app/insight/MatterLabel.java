@@ -2,8 +2,11 @@ package org.wenzheng.search.app.insight;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a person would call a matter: the words that set its utterances apart, as they stand beside each other in them. */
 final class MatterLabel {
@@ -12,6 +15,16 @@ final class MatterLabel {
     private static final int SPAN = 10;
 
     private static final int LONGEST = 16;
+    /** The most telling words, of which two are looked for together. */
+    private static final int PAIRED = 5;
+    /** Part of a piece's texts in which a longer one must stand, to be meant by it. */
+    private static final double NEARLY = 0.6;
+    /** Words that stand for a matter where no two of them are said together more than once. */
+    private static final int WORDS = 3;
+    /** Of the most telling terms so many may be single characters, such as 水. */
+    private static final int SINGLE = 2;
+
+    private static final String FUNCTION = "的了是不我你他她在里都就一有个这那么吗呢说也还没很要会能啊哎";
 
     private MatterLabel() {}
 
@@ -22,26 +35,46 @@ final class MatterLabel {
      * @param terms that are frequent in it and rare elsewhere, the most telling first
      */
     static String of(List<String> texts, List<String> terms) {
-        List<String> words = terms.stream().filter(term -> term.length() > 1).toList();
+        List<String> words = IntStream.range(0, terms.size())
+                .filter(i -> terms.get(i).length() > 1 || i < SINGLE && !FUNCTION.contains(terms.get(i)))
+                .mapToObj(terms::get)
+                .toList();
         if (words.isEmpty()) {
             return shortened(texts.isEmpty() ? "" : texts.get(0));
         }
-        String first = words.get(0);
+        Map<String, Integer> spans = spans(texts, words.subList(0, Math.min(words.size(), PAIRED)));
+        return spans.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(commonest -> whole(commonest.getKey(), spans))
+                .orElseGet(() -> String.join("、", words.subList(0, Math.min(words.size(), WORDS))));
+    }
+
+    /** The longest piece that holds another and is nearly as common: 自来水发黄 for 水发黄. */
+    private static String whole(String piece, Map<String, Integer> spans) {
+        return spans.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().contains(piece) && entry.getValue() >= NEARLY * spans.getOrDefault(piece, 0))
+                .map(Map.Entry::getKey)
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()))
+                .orElse(piece);
+    }
+
+    private static Map<String, Integer> spans(List<String> texts, List<String> words) {
         Map<String, Integer> spans = new HashMap<>();
-        for (String second : words.subList(1, Math.min(words.size(), 5))) {
-            for (String text : texts) {
-                String span = span(text, first, second);
-                if (!span.isEmpty()) {
-                    spans.merge(span, 1, Integer::sum);
+        for (String text : texts) {
+            Set<String> its = new HashSet<>();
+            for (String first : words) {
+                for (String second : words) {
+                    String span = first.equals(second) ? "" : span(text, first, second);
+                    if (!span.isEmpty() && its.add(span)) {
+                        spans.merge(span, 1, Integer::sum);
+                    }
                 }
             }
         }
-        return spans.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(entry -> -entry.getKey().length())
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(Map.Entry::getKey)
-                .orElse(first);
+        return spans;
     }
 
     /** The shortest piece of a text that holds both words and no mark; empty where there is none. */
