@@ -1,6 +1,5 @@
 package org.wenzheng.search.app.insight;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -59,32 +58,10 @@ final class Emergence {
                 .toList();
     }
 
-    /** Clusters by average linkage: found one after the other, then every call once more to the nearest. */
+    /** Clusters by average linkage, the two nearest joined until none are near enough. */
     static List<Cluster> clusters(List<SpokenCall> calls) {
-        List<float[]> sums = new ArrayList<>();
-        List<Integer> sizes = new ArrayList<>();
-        for (SpokenCall call : calls) {
-            int nearest = nearest(sums, sizes, call.vector());
-            if (nearest < 0) {
-                sums.add(call.vector().clone());
-                sizes.add(1);
-            } else {
-                add(sums.get(nearest), call.vector());
-                sizes.set(nearest, sizes.get(nearest) + 1);
-            }
-        }
-        List<List<SpokenCall>> members = new ArrayList<>();
-        sums.forEach(sum -> members.add(new ArrayList<>()));
-        for (SpokenCall call : calls) {
-            int nearest = nearest(sums, sizes, call.vector());
-            if (nearest >= 0) {
-                members.get(nearest).add(call);
-            }
-        }
-        return members.stream()
-                .filter(each -> !each.isEmpty())
-                .map(each -> new Cluster(mean(each), each))
-                .toList();
+        return new AverageLinkage(calls, SAME)
+                .clusters().stream().map(each -> new Cluster(mean(each), each)).toList();
     }
 
     /** Probability of {@code count} or more events where {@code expected} are expected (Poisson). */
@@ -110,31 +87,13 @@ final class Emergence {
         return tail;
     }
 
-    private static int nearest(List<float[]> sums, List<Integer> sizes, float[] vector) {
-        int nearest = -1;
-        double best = SAME;
-        for (int i = 0; i < sums.size(); i++) {
-            double linkage = SpokenCall.dot(sums.get(i), vector) / sizes.get(i);
-            if (linkage >= best) {
-                best = linkage;
-                nearest = i;
-            }
-        }
-        return nearest;
-    }
-
     private static float[] mean(List<SpokenCall> calls) {
         float[] mean = new float[calls.get(0).vector().length];
-        calls.forEach(call -> add(mean, call.vector()));
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] /= calls.size();
+        for (SpokenCall call : calls) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += call.vector()[i] / calls.size();
+            }
         }
         return mean;
-    }
-
-    private static void add(float[] sum, float[] vector) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += vector[i];
-        }
     }
 }

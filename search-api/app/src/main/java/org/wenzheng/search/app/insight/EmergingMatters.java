@@ -25,6 +25,9 @@ class EmergingMatters {
     /** Utterances that are looked at of the window, and of the time before: the latest. */
     private static final int MOST = 10_000;
 
+    /** Calls of a window that are clustered, the latest; their square is held. */
+    private static final int MOST_CALLS = 2_000;
+
     /** Shorter ones mean nothing by themselves. */
     private static final int SHORTEST = 6;
 
@@ -51,7 +54,8 @@ class EmergingMatters {
         List<Utterance> now = utterances(spoken(from, to));
         List<Utterance> earlier = utterances(spoken(before, from));
         float[] common = SpokenCall.common(now, earlier, SearchIndices.DIMENSIONS);
-        List<SpokenCall> calls = SpokenCall.of(now, common);
+        List<SpokenCall> all = SpokenCall.of(now, common);
+        List<SpokenCall> calls = all.subList(0, Math.min(MOST_CALLS, all.size()));
         List<SpokenCall> callsBefore = SpokenCall.of(earlier, common);
         List<Matter> matters =
                 Emergence.find(calls, callsBefore).stream().map(this::matter).toList();

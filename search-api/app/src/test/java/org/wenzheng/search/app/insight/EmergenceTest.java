@@ -140,6 +140,48 @@ class EmergenceTest {
         assertThat(Emergence.atLeast(count, expected)).isCloseTo(chance, within(chance * 0.06));
     }
 
+    /** Joined by hand, from all pairs anew at each step. */
+    @Test
+    void linksLikeTheDefinitionSays() {
+        List<Utterance> said = everyday(matters(6), 40);
+        List<SpokenCall> calls = SpokenCall.of(said, SpokenCall.common(said, List.of(), DIMENSIONS));
+        List<List<SpokenCall>> expected = new ArrayList<>();
+        calls.forEach(call -> expected.add(new ArrayList<>(List.of(call))));
+        while (true) {
+            int[] pair = {-1, -1};
+            double best = Emergence.SAME;
+            for (int a = 0; a < expected.size(); a++) {
+                for (int b = 0; b < a; b++) {
+                    double linkage = 0;
+                    for (SpokenCall x : expected.get(a)) {
+                        for (SpokenCall y : expected.get(b)) {
+                            linkage += SpokenCall.dot(x.vector(), y.vector());
+                        }
+                    }
+                    linkage /= expected.get(a).size() * expected.get(b).size();
+                    if (linkage >= best) {
+                        best = linkage;
+                        pair = new int[] {a, b};
+                    }
+                }
+            }
+            if (pair[0] < 0) {
+                break;
+            }
+            expected.get(pair[1]).addAll(expected.remove(pair[0]));
+        }
+        assertThat(names(Emergence.clusters(calls).stream()
+                        .map(Emergence.Cluster::calls)
+                        .toList()))
+                .containsExactlyInAnyOrderElementsOf(names(expected));
+    }
+
+    private static List<List<String>> names(List<List<SpokenCall>> clusters) {
+        return clusters.stream()
+                .map(each -> each.stream().map(SpokenCall::call).sorted().toList())
+                .toList();
+    }
+
     @Test
     void everyCallIsInAtMostOneCluster() {
         List<Utterance> said = everyday(matters(20), 300);
