@@ -14,6 +14,7 @@ import './insight.css';
 
 /** A matter that was asked about far more than before. */
 export interface Matter {
+  topic?: string;
   label: string;
   calls: number;
   calls_before: number;
@@ -54,6 +55,7 @@ const REFRESH_MS = 30_000;
 function EmergingMatters() {
   const { text: dictionary, language } = useLanguage();
   const text = dictionary.insight;
+  const topicName = useTopicName();
   const now = useClock().now();
   const { data, error, refetch } = useQuery({
     queryKey: ['emerging'],
@@ -72,6 +74,7 @@ function EmergingMatters() {
           <li key={matter.label}>
             <h3>
               <Link to={`/?q=${encodeURIComponent(matter.label)}`}>{matter.label}</Link>
+              {matter.topic && <span className="matter-topic">{topicName(matter.topic)}</span>}
             </h3>
             <p>
               {text.matterCalls(matter.calls, matter.calls_before)}

@@ -259,7 +259,7 @@ public final class CallAgent implements RoomListener, AutoCloseable {
     }
 
     private void typed(String identity, String question) {
-        if (segments != null) {
+        if (segments != null && claims.callStartedAtMs() > 0) {
             shared.words().accept(segments.typed(identity, question, claims));
         }
         turn(question);

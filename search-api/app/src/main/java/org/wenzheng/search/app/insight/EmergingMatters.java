@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wenzheng.search.app.calls.DeletedCalls;
 import org.wenzheng.search.app.elasticsearch.SearchEngine;
@@ -83,11 +87,24 @@ class EmergingMatters {
                         call.said().stream().anyMatch(said -> said.sentiment().equals("negative")))
                 .count();
         return new Matter(
+                topic(all),
                 MatterLabel.of(all.stream().map(Utterance::text).toList(), terms(all, calls.size())),
                 calls.size(),
                 emerged.before(),
                 negative,
                 quotes);
+    }
+
+    /** What most of it is about, null where nothing was sorted. */
+    private static @Nullable String topic(List<Utterance> said) {
+        return said.stream()
+                .flatMap(each -> each.topics().stream().limit(1))
+                .collect(Collectors.groupingBy(topic -> topic, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
     }
 
     private List<Utterance> utterances(List<Query> filter) {
@@ -111,6 +128,7 @@ class EmergingMatters {
                         said.startMs(),
                         said.text(),
                         said.sentiment(),
+                        said.topics(),
                         Objects.requireNonNull(said.vector())));
             }
         }

@@ -1,10 +1,12 @@
 package org.wenzheng.search.app.insight;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matter that emerged.
  *
+ * @param topic id of what most of it is about, null where nothing was sorted
  * @param label as a person would call it
  * @param calls of the window
  * @param callsBefore in which the like was said before
@@ -12,7 +14,7 @@ import java.util.List;
  * @param quotes with their places, the most central first; none where fewer than five calls are concerned, so that nobody is known
  *     by what was said
  */
-record Matter(String label, int calls, int callsBefore, int negative, List<Quote> quotes) {
+record Matter(@Nullable String topic, String label, int calls, int callsBefore, int negative, List<Quote> quotes) {
 
     /** Words of somebody, redacted. @param startMs from the call's start */
     record Quote(String call, String segment, long startMs, String at, String text) {}

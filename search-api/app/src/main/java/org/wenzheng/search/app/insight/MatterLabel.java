@@ -24,6 +24,11 @@ final class MatterLabel {
     /** Of the most telling terms so many may be single characters, such as 水. */
     private static final int SINGLE = 2;
 
+    /** Frequent in any talk, and so by chance in some. */
+    private static final Set<String> COMMON = Set.of(
+            "这样", "那样", "今天", "昨天", "明天", "现在", "怎么", "什么", "我们", "你们", "他们", "没有", "不是", "可以", "已经", "这个", "那个", "就是",
+            "还是", "知道", "时候", "一个", "你好", "谢谢");
+
     private static final String FUNCTION = "的了是不我你他她在里都就一有个这那么吗呢说也还没很要会能啊哎";
 
     private MatterLabel() {}
@@ -36,7 +41,9 @@ final class MatterLabel {
      */
     static String of(List<String> texts, List<String> terms) {
         List<String> words = IntStream.range(0, terms.size())
-                .filter(i -> terms.get(i).length() > 1 || i < SINGLE && !FUNCTION.contains(terms.get(i)))
+                .filter(i -> terms.get(i).length() > 1
+                        ? !COMMON.contains(terms.get(i))
+                        : i < SINGLE && !FUNCTION.contains(terms.get(i)))
                 .mapToObj(terms::get)
                 .toList();
         if (words.isEmpty()) {

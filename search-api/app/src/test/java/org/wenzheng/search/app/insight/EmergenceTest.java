@@ -42,7 +42,14 @@ class EmergenceTest {
             vector[i] += (float) (SPREAD * random.nextGaussian());
         }
         return new Utterance(
-                call, call + ":" + random.nextLong(), "2026-11-25T00:00:00Z", 0, "话", "neutral", unit(vector));
+                call,
+                call + ":" + random.nextLong(),
+                "2026-11-25T00:00:00Z",
+                0,
+                "话",
+                "neutral",
+                List.of(),
+                unit(vector));
     }
 
     private String call() {

@@ -111,6 +111,7 @@ class EmergingMattersTest {
         assertThat(found.path("matters")).hasSize(1);
         JsonNode matter = found.path("matters").get(0);
         assertThat(matter.path("label").asString()).isEqualTo("自来水发黄");
+        assertThat(matter.path("topic").asString()).isEqualTo("residence");
         assertThat(matter.path("calls").asInt()).isEqualTo(7);
         assertThat(matter.path("negative").asInt()).isEqualTo(7);
         assertThat(matter.path("quotes")).hasSize(3);

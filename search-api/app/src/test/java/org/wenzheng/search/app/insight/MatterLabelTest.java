@@ -21,7 +21,7 @@ class MatterLabelTest {
 
     @Test
     void singleCharactersCountWhereTheyTellMostAndFunctionWordsNever() {
-        assertThat(MatterLabel.of(List.of("水是黄的，黄了好几天"), List.of("黄", "水", "里", "颜色")))
+        assertThat(MatterLabel.of(List.of("水是黄的，黄了好几天"), List.of("黄", "水", "里", "这样", "颜色")))
                 .isEqualTo("黄、水、颜色");
         assertThat(MatterLabel.of(List.of("是的"), List.of("是", "的", "电梯"))).isEqualTo("电梯");
     }
