@@ -1,5 +1,6 @@
 package org.wenzheng.search.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
@@ -30,19 +31,19 @@ public record IndexTemplate(String name, String json) {
 
     /** Body of {@code PUT /<indices>/_mapping}: makes indices of an earlier version know the fields that came since. */
     public String properties() {
-        try {
-            ObjectNode body = JSON.createObjectNode();
-            body.set("properties", JSON.readTree(json).at("/template/mappings/properties"));
-            return body.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("This program's own template cannot be read; build it again.", e);
-        }
+        ObjectNode body = JSON.createObjectNode();
+        body.set("properties", at("/template/mappings/properties"));
+        return body.toString();
     }
 
     /** Of which indices it is, e.g. {@code calls-*}. */
     public String indices() {
+        return at("/index_patterns/0").asText();
+    }
+
+    private JsonNode at(String pointer) {
         try {
-            return JSON.readTree(json).at("/index_patterns/0").asText();
+            return JSON.readTree(json).at(pointer);
         } catch (IOException e) {
             throw new UncheckedIOException("This program's own template cannot be read; build it again.", e);
         }

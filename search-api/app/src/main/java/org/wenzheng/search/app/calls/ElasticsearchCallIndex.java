@@ -23,10 +23,12 @@ class ElasticsearchCallIndex implements CallIndex {
 
     private final SearchEngine engine;
     private final DeletedCalls deleted;
+    private final UndeletedCalls undeleted;
 
-    ElasticsearchCallIndex(SearchEngine engine, DeletedCalls deleted) {
+    ElasticsearchCallIndex(SearchEngine engine, DeletedCalls deleted, UndeletedCalls undeleted) {
         this.engine = engine;
         this.deleted = deleted;
+        this.undeleted = undeleted;
     }
 
     @Override
@@ -46,7 +48,7 @@ class ElasticsearchCallIndex implements CallIndex {
 
     @Override
     public CallPage list(int page, int size) {
-        Query query = undeleted(Query.of(q -> q.matchAll(all -> all)));
+        Query query = undeleted.matching(List.of());
         SearchResponse<CallDocument> found = engine.ask(client -> client.search(
                 s -> s.index(SearchIndices.CALLS)
                         .ignoreUnavailable(true)
@@ -63,8 +65,8 @@ class ElasticsearchCallIndex implements CallIndex {
 
     @Override
     public long countEnded(String origin) {
-        Query query = undeleted(
-                Query.of(q -> q.bool(b -> b.must(term("origin", origin)).mustNot(term("state", "running")))));
+        Query query = undeleted.matching(
+                List.of(term("origin", origin), Query.of(q -> q.bool(b -> b.mustNot(term("state", "running"))))));
         return engine.ask(client -> client.count(c ->
                         c.index(SearchIndices.CALLS).ignoreUnavailable(true).query(query)))
                 .count();
@@ -97,13 +99,6 @@ class ElasticsearchCallIndex implements CallIndex {
             }
             after = hits.get(hits.size() - 1).sort();
         }
-    }
-
-    /** Leaves out also what a replay wrote of a deleted call, until that is gone again. */
-    private Query undeleted(Query query) {
-        List<FieldValue> calls = deleted.all().stream().map(FieldValue::of).toList();
-        return Query.of(q -> q.bool(b -> b.filter(present(query))
-                .mustNot(Query.of(d -> d.terms(t -> t.field("call").terms(v -> v.value(calls)))))));
     }
 
     private static Query present(Query query) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wenzheng.search.app.calls.DeletedCalls;
+import org.wenzheng.search.app.calls.UndeletedCalls;
 import org.wenzheng.search.app.elasticsearch.SearchEngine;
 import org.wenzheng.search.contract.SearchIndices;
 import org.wenzheng.search.contract.SegmentDocument;
@@ -40,11 +40,11 @@ class EmergingMatters {
     private static final int TERMS = 8;
 
     private final SearchEngine engine;
-    private final DeletedCalls deleted;
+    private final UndeletedCalls undeleted;
 
-    EmergingMatters(SearchEngine engine, DeletedCalls deleted) {
+    EmergingMatters(SearchEngine engine, UndeletedCalls undeleted) {
         this.engine = engine;
-        this.deleted = deleted;
+        this.undeleted = undeleted;
     }
 
     /**
@@ -107,12 +107,12 @@ class EmergingMatters {
                 .orElse(null);
     }
 
-    private List<Utterance> utterances(List<Query> filter) {
+    private List<Utterance> utterances(Query spoken) {
         SearchResponse<SegmentDocument> found = engine.ask(client -> client.search(
                 s -> s.index(SearchIndices.SEGMENTS)
                         .ignoreUnavailable(true)
                         .size(MOST)
-                        .query(q -> q.bool(b -> b.filter(filter)))
+                        .query(spoken)
                         .source(source -> source.filter(f -> f.excludes("words", "redactions")))
                         .sort(sort -> sort.field(f -> f.field("at").order(SortOrder.Desc)))
                         .sort(sort -> sort.field(f -> f.field("segment").order(SortOrder.Asc))),
@@ -158,16 +158,13 @@ class EmergingMatters {
                         .toList();
     }
 
-    private List<Query> spoken(Instant from, Instant to) {
-        List<FieldValue> gone = deleted.all().stream().map(FieldValue::of).toList();
-        return List.of(
+    private Query spoken(Instant from, Instant to) {
+        return undeleted.matching(List.of(
                 Query.of(q -> q.terms(t -> t.field("role")
                         .terms(v -> v.value(List.of(FieldValue.of("citizen"), FieldValue.of("guest")))))),
                 Query.of(q -> q.term(t -> t.field("final").value(true))),
+                Query.of(q -> q.term(t -> t.field("unheard").value(false))),
                 Query.of(q -> q.range(
-                        r -> r.date(d -> d.field("at").gte(from.toString()).lt(to.toString())))),
-                Query.of(q -> q.bool(b -> b.mustNot(
-                        Query.of(u -> u.term(t -> t.field("unheard").value(true))),
-                        Query.of(d -> d.terms(t -> t.field("call").terms(v -> v.value(gone))))))));
+                        r -> r.date(d -> d.field("at").gte(from.toString()).lt(to.toString()))))));
     }
 }

@@ -1,6 +1,5 @@
 package org.wenzheng.search.app.insight;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
-import org.wenzheng.search.app.calls.DeletedCalls;
+import org.wenzheng.search.app.calls.UndeletedCalls;
 import org.wenzheng.search.app.elasticsearch.SearchEngine;
 import org.wenzheng.search.app.topics.Taxonomy;
 import org.wenzheng.search.contract.SearchIndices;
@@ -29,12 +28,12 @@ class TopicTrends {
     private static final String NOT_KNOWN = "not_known";
 
     private final SearchEngine engine;
-    private final DeletedCalls deleted;
+    private final UndeletedCalls undeleted;
     private final Taxonomy taxonomy;
 
-    TopicTrends(SearchEngine engine, DeletedCalls deleted, Taxonomy taxonomy) {
+    TopicTrends(SearchEngine engine, UndeletedCalls undeleted, Taxonomy taxonomy) {
         this.engine = engine;
-        this.deleted = deleted;
+        this.undeleted = undeleted;
         this.taxonomy = taxonomy;
     }
 
@@ -81,12 +80,8 @@ class TopicTrends {
     }
 
     private Counts count(Instant from, Instant to) {
-        List<FieldValue> gone = deleted.all().stream().map(FieldValue::of).toList();
-        Query period = Query.of(q -> q.bool(b -> b.filter(Query.of(f -> f.range(r ->
-                        r.date(d -> d.field("started_at").gte(from.toString()).lt(to.toString())))))
-                .mustNot(
-                        Query.of(f -> f.term(t -> t.field("deleted").value(true))),
-                        Query.of(f -> f.terms(t -> t.field("call").terms(v -> v.value(gone)))))));
+        Query period = undeleted.matching(List.of(Query.of(f -> f.range(
+                r -> r.date(d -> d.field("started_at").gte(from.toString()).lt(to.toString()))))));
         var answer = engine.ask(client -> client.search(
                 s -> s.index(SearchIndices.CALLS)
                         .ignoreUnavailable(true)

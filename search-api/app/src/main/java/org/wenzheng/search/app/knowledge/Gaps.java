@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wenzheng.search.app.calls.DeletedCalls;
+import org.wenzheng.search.app.calls.UndeletedCalls;
 import org.wenzheng.search.app.elasticsearch.SearchEngine;
 import org.wenzheng.search.contract.SearchIndices;
 import org.wenzheng.search.contract.SegmentDocument;
@@ -35,11 +35,11 @@ class Gaps {
     private static final long OVERLAP_MS = 1_000;
 
     private final SearchEngine engine;
-    private final DeletedCalls deleted;
+    private final UndeletedCalls undeleted;
 
-    Gaps(SearchEngine engine, DeletedCalls deleted) {
+    Gaps(SearchEngine engine, UndeletedCalls undeleted) {
         this.engine = engine;
-        this.deleted = deleted;
+        this.undeleted = undeleted;
     }
 
     /** @param from inclusive, null for no bound; @param to exclusive */
@@ -69,7 +69,6 @@ class Gaps {
     }
 
     private List<SegmentDocument> replies(@Nullable Instant from, @Nullable Instant to) {
-        List<FieldValue> gone = deleted.all().stream().map(FieldValue::of).toList();
         Query period = Query.of(q -> q.range(r -> r.date(d -> {
             d.field("at");
             if (from != null) {
@@ -81,9 +80,7 @@ class Gaps {
             return d;
         })));
         return search(
-                Query.of(q -> q.bool(b -> b.filter(
-                                term("outcome", SegmentDocument.NOT_KNOWN), term("final", "true"), period)
-                        .mustNot(Query.of(d -> d.terms(t -> t.field("call").terms(v -> v.value(gone))))))),
+                undeleted.matching(List.of(term("outcome", SegmentDocument.NOT_KNOWN), term("final", "true"), period)),
                 MOST_REPLIES);
     }
 
