@@ -102,7 +102,7 @@ export const checks = [
   [
     "bob joins and knows alice's tracks at once",
     async (scene) => {
-      const joined = await join(scene, scene.bob, "bob");
+      const joined = await join(scene, scene.bob, "bob", {}, { "wenzheng.role": "staff", "wenzheng.consents": "analyse" });
       assert.deepEqual(joined.others, [{ identity: "alice", tracks: 2 }]);
       return `${joined.milliseconds} ms`;
     },
@@ -130,6 +130,27 @@ export const checks = [
       const audio = await inbound(scene.bob, "alice", "microphone");
       assert.ok(audio.lost <= audio.packets / 100, JSON.stringify(audio));
       return JSON.stringify(audio);
+    },
+  ],
+  [
+    "alice's voice comes with redundancy against loss",
+    async (scene) => {
+      const sending = await scene.alice.evaluate(() => call.sending("microphone"));
+      assert.equal(sending.codec, "audio/red");
+      return JSON.stringify(sending);
+    },
+  ],
+  [
+    "both share a screen for a while", // which of them is mirrored is looked at in Kafka
+    async (scene) => {
+      for (const page of [scene.alice, scene.bob]) {
+        assert.match(await page.evaluate(() => call.shareScreen(1280, 720)), /^TR_/);
+      }
+      await until(scene.alice, async () => (await call.inbound("bob", "screen_share"))?.decoded > 20, null, { say: "no screen" });
+      await new Promise((later) => setTimeout(later, 12_000));
+      for (const page of [scene.alice, scene.bob]) {
+        await page.evaluate(() => call.stopScreen());
+      }
     },
   ],
   [

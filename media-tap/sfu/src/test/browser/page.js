@@ -87,6 +87,34 @@ const call = {
     return { sent, encodings: sender.getParameters().encodings.map(({ rid, active }) => ({ rid, active })) };
   },
 
+  /** In which formats an own track may be sent, the one in use first, and how large its packets are. */
+  async sending(source) {
+    const sender = this.room.localParticipant.getTrackPublication(source).track.sender;
+    const own = [...(await sender.getStats()).values()].find((entry) => entry.type === "outbound-rtp");
+    return { codec: sender.getParameters().codecs[0]?.mimeType, octets: own.bytesSent / own.packetsSent };
+  },
+
+  /** Shares a screen that shows a running number; headless browsers have no real one. Gives the track's id. */
+  async shareScreen(width, height) {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const paint = canvas.getContext("2d");
+    paint.font = "96px sans-serif";
+    let number = 0;
+    const painting = setInterval(() => {
+      paint.fillStyle = "white";
+      paint.fillRect(0, 0, width, height);
+      paint.fillStyle = "black";
+      paint.fillText(String(number++), 100, 200);
+    }, 100);
+    const [track] = canvas.captureStream(10).getVideoTracks();
+    const publication = await this.room.localParticipant.publishTrack(track, { source: L.Track.Source.ScreenShare });
+    this.stopScreen = async () => {
+      clearInterval(painting);
+      await this.room.localParticipant.unpublishTrack(track);
+    };
+    return publication.trackSid;
+  },
+
   saw(name, ...values) {
     return this.events.some((event) => event.name === name && values.every((value) => event.values.includes(value)));
   },

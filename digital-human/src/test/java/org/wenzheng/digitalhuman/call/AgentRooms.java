@@ -92,7 +92,7 @@ final class AgentRooms implements AutoCloseable {
 
     private static String token(String call, String identity, CallRole role) {
         Instant now = Instant.now();
-        CallClaims claims = new CallClaims(role, true, false, false, now.toEpochMilli(), "zh-CN");
+        CallClaims claims = new CallClaims(role, true, false, false, false, now.toEpochMilli(), "zh-CN");
         return new TokenIssuer(KEYS)
                 .issue(new AccessToken(
                         KEYS.first(),

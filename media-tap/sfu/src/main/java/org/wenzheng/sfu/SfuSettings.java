@@ -87,7 +87,13 @@ public record SfuSettings(
                     "SFU_DEFAULT_CONSENTS must be some of answer,record,analyse, but is " + consents);
         }
         return new CallClaims(
-                CallRole.CITIZEN, given.contains("answer"), given.contains("record"), given.contains("analyse"), 0, "");
+                CallRole.CITIZEN,
+                given.contains("answer"),
+                given.contains("record"),
+                given.contains("analyse"),
+                false,
+                0,
+                "");
     }
 
     private static List<InetAddress> addresses(Map<String, String> environment, String variable) {

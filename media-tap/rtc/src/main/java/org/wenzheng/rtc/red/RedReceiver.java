@@ -68,6 +68,19 @@ public final class RedReceiver {
         }
     }
 
+    /**
+     * Takes note of a packet that came without redundancy, as a sender may mix them.
+     *
+     * @param sequence extended
+     * @return whether it is new: neither seen nor recovered before
+     */
+    public boolean onPlainPacket(long sequence) {
+        if (first < 0) {
+            first = sequence;
+        }
+        return markNew(sequence);
+    }
+
     /** Packets recovered so far. */
     public long recovered() {
         return recovered;

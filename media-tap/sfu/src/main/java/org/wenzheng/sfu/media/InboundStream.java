@@ -35,6 +35,7 @@ public final class InboundStream {
     private final @Nullable PacketCache cache;
     private final ByteBuf window;
     private final RtxReceiver repairs;
+    private final @Nullable RedundancyRemoval redundancy;
     private long lastAt;
 
     InboundStream(int ssrc, InboundTrack track, int layer) {
@@ -43,6 +44,9 @@ public final class InboundStream {
         this.layer = layer;
         this.statistics = new ReceptionStatistics(track.format().codec().clockRate());
         this.repairs = new RtxReceiver(ssrc, track.format().payloadType());
+        redundancy = track.format().redundancyPayloadType() < 0
+                ? null
+                : new RedundancyRemoval(track.format(), this::deliver);
         boolean repairable = track.format().repairPayloadType() >= 0;
         missing = repairable ? new NackGenerator(MISSING, PATIENCE) : null;
         cache = repairable ? new PacketCache(Unpooled.buffer(CACHE_OCTETS), CACHE_PACKETS) : null;
@@ -50,7 +54,7 @@ public final class InboundStream {
     }
 
     void receive(RtpPacket packet, long now) {
-        if (packet.payloadType() != track.format().payloadType()) {
+        if (!track.carriesMedia(packet)) {
             return;
         }
         long sequence = sequences.unwrap(packet.sequence());
@@ -58,7 +62,11 @@ public final class InboundStream {
         if (missing != null) {
             missing.onPacket(sequence, now);
         }
-        deliver(packet, sequence, now);
+        if (redundancy == null) {
+            deliver(packet, sequence, now);
+        } else {
+            redundancy.onPacket(packet, sequence, now);
+        }
     }
 
     /** A packet of the retransmission stream: what it repeats is delivered, unless it had come before. */
@@ -115,9 +123,9 @@ public final class InboundStream {
         return statistics;
     }
 
-    /** Packets that came after they had been asked for. */
+    /** Packets that came after they had been asked for, or in the redundancy of others. */
     public long recovered() {
-        return missing == null ? 0 : missing.recovered();
+        return (missing == null ? 0 : missing.recovered()) + (redundancy == null ? 0 : redundancy.recovered());
     }
 
     InboundTrack track() {

@@ -64,10 +64,16 @@ public final class InboundTrack {
 
     /** The layer whose media a packet of this track carries, or -1 when it is a retransmission or of no layer. */
     int layer(RtpPacket packet) {
-        if (packet.payloadType() != format.payloadType()) {
+        if (!carriesMedia(packet)) {
             return -1;
         }
         return simulcast ? rids.layer(packet) : 0;
+    }
+
+    /** Whether a packet carries the track's media, alone or with what came before it. */
+    boolean carriesMedia(RtpPacket packet) {
+        int type = packet.payloadType();
+        return type == format.payloadType() || type == format.redundancyPayloadType();
     }
 
     /** The layer that a packet of this track repairs, or -1. */

@@ -16,6 +16,11 @@ public final class OutboundStream {
     /** Packets whose repetition may be asked for: some seconds of video. */
     private static final int REMEMBERED = 1024;
 
+    /** Of 256 packets so many lost call for redundancy, until so many reports in a row say less. */
+    private static final int LOSSY = 3;
+
+    private static final int CLEAN_REPORTS = 10;
+
     private final SendPath path;
     private final int ssrc;
     private final int repairSsrc;
@@ -28,6 +33,7 @@ public final class OutboundStream {
     private @Nullable NackResponder sent;
     private int lastTimestamp;
     private int fractionLost;
+    private int cleanReports = CLEAN_REPORTS;
 
     OutboundStream(SendPath path, int ssrc, int repairSsrc, TrackFormat format, FeedbackSink feedback) {
         this.path = path;
@@ -69,6 +75,25 @@ public final class OutboundStream {
             sent.onSent(sequence, layer, source, timestamp, pictureId, tl0PicIdx);
         }
         return true;
+    }
+
+    /**
+     * Sends a packet of a voice with those before it (RFC 2198).
+     *
+     * @param payload of redundant audio
+     * @param packet that it is the payload of
+     */
+    public void sendRedundant(ByteBuf payload, RtpPacket packet, int sequence, int timestamp, long now) {
+        path.begin(packet.marker(), format.redundancyPayloadType(), sequence, timestamp, ssrc);
+        path.writer().endHeader();
+        if (path.send(payload, payload.readerIndex(), payload.readableBytes(), now)) {
+            statistics.onPacket(timestamp, payload.readableBytes(), now);
+        }
+    }
+
+    /** Whether the receiver has told of lost packets lately, and understands redundancy against it. */
+    public boolean wantsRedundancy() {
+        return cleanReports < CLEAN_REPORTS && format.redundancyPayloadType() >= 0;
     }
 
     /** The receiver misses a packet: it is sent again from the track's cache, if it is there still. */
@@ -148,6 +173,7 @@ public final class OutboundStream {
 
     void reported(int lost) {
         fractionLost = lost;
+        cleanReports = lost >= LOSSY ? 0 : cleanReports + 1;
     }
 
     FeedbackSink feedback() {

@@ -12,9 +12,13 @@ import org.wenzheng.signalling.sdp.RtpCodec;
  * @param codec what it is
  * @param payloadType of the media
  * @param repairPayloadType of its retransmissions (RFC 4588), -1 for none
+ * @param redundancyPayloadType in which each packet repeats those before it (RFC 2198), -1 for none
  * @param parameters of {@code fmtp}
  */
-public record TrackFormat(Codec codec, int payloadType, int repairPayloadType, String parameters) {
+public record TrackFormat(
+        Codec codec, int payloadType, int repairPayloadType, int redundancyPayloadType, String parameters) {
+
+    private static final String REDUNDANCY = "red";
 
     private static final List<String> VIDEO_FEEDBACK =
             List.of("transport-cc", "goog-remb", "ccm fir", "nack", "nack pli");
@@ -26,9 +30,9 @@ public record TrackFormat(Codec codec, int payloadType, int repairPayloadType, S
     /** What the SFU offers, where the payload types are its own choice. */
     public static TrackFormat offered(Codec codec, String parameters) {
         return switch (codec) {
-            case OPUS -> new TrackFormat(codec, 111, -1, "minptime=10;useinbandfec=1");
-            case VP8 -> new TrackFormat(codec, 96, 97, "");
-            case H264 -> new TrackFormat(codec, 102, 103, parameters.isEmpty() ? BASELINE : parameters);
+            case OPUS -> new TrackFormat(codec, 111, -1, 63, "minptime=10;useinbandfec=1");
+            case VP8 -> new TrackFormat(codec, 96, 97, -1, "");
+            case H264 -> new TrackFormat(codec, 102, 103, -1, parameters.isEmpty() ? BASELINE : parameters);
         };
     }
 
@@ -50,18 +54,42 @@ public record TrackFormat(Codec codec, int payloadType, int repairPayloadType, S
             return null;
         }
         int repair = -1;
+        int redundancy = -1;
         for (RtpCodec candidate : section.codecs()) {
             if (candidate.repairs() == best.payloadType()) {
                 repair = candidate.payloadType();
+            } else if (candidate.is(REDUNDANCY) && candidate.parameters().startsWith(best.payloadType() + "/")) {
+                redundancy = candidate.payloadType();
             }
         }
-        return new TrackFormat(codec, best.payloadType(), repair, best.parameters());
+        return new TrackFormat(codec, best.payloadType(), repair, redundancy, best.parameters());
+    }
+
+    /** The same, each packet for itself. */
+    public TrackFormat withoutRedundancy() {
+        return new TrackFormat(codec, payloadType, repairPayloadType, -1, parameters);
+    }
+
+    /** This format of an offer of ours, without the redundancy that the answering section has left out. */
+    public TrackFormat agreed(MediaDescription answer) {
+        boolean kept = answer.codecs().stream()
+                .anyMatch(known -> known.payloadType() == redundancyPayloadType && known.is(REDUNDANCY));
+        return kept ? this : withoutRedundancy();
     }
 
     /** As it stands in a section of ours. */
     public List<RtpCodec> describe() {
         List<RtpCodec> codecs = new ArrayList<>();
         boolean video = codec != Codec.OPUS;
+        if (redundancyPayloadType >= 0) { // first: what an answer names first is what a browser sends
+            codecs.add(new RtpCodec(
+                    redundancyPayloadType,
+                    REDUNDANCY,
+                    codec.clockRate(),
+                    codec.channels(),
+                    payloadType + "/" + payloadType,
+                    List.of()));
+        }
         codecs.add(new RtpCodec(
                 payloadType,
                 codec.encoding(),

@@ -111,7 +111,8 @@ final class AnsweringNegotiation implements SubscriberNegotiation {
 
     private static @Nullable TrackFormat format(MediaDescription section, Subscription subscription) {
         TrackFormat incoming = subscription.track().inbound().format();
-        return TrackFormat.in(section, incoming.codec(), incoming.parameters());
+        TrackFormat format = TrackFormat.in(section, incoming.codec(), incoming.parameters());
+        return format == null || format.payloadType() == Redundancy.OPUS ? format : format.withoutRedundancy();
     }
 
     private void schedule() {

@@ -5,7 +5,6 @@ import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscribedCodec;
 import livekit.LivekitRtc.SubscribedQuality;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
-import org.wenzheng.rtc.simulcast.LayerForwarder;
 import org.wenzheng.signalling.sdp.MediaKind;
 
 /**
@@ -61,7 +60,7 @@ final class Dynacast {
     }
 
     private int needed() {
-        int needed = LayerForwarder.PAUSED;
+        int needed = track.mirroredLayer();
         for (Subscription subscription : track.subscriptions()) {
             needed = Math.max(needed, subscription.wanted());
         }

@@ -89,6 +89,7 @@ final class OfferingNegotiation implements SubscriberNegotiation {
             Extensions agreed = Extensions.NONE;
             for (MediaDescription section : answer.media()) {
                 agreed = agreed.with(section);
+                agree(section);
             }
             participant.subscribing().number(agreed.transportSequence());
         } catch (SdpException e) {
@@ -105,6 +106,14 @@ final class OfferingNegotiation implements SubscriberNegotiation {
         offered = List.of();
         if (changed) {
             offer();
+        }
+    }
+
+    private void agree(MediaDescription section) {
+        for (Slot slot : slots) {
+            if (slot.subscription != null && slot.mid.equals(section.mid())) {
+                slot.subscription.stream().format(slot.format.agreed(section));
+            }
         }
     }
 

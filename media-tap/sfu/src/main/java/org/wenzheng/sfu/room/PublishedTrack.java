@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import livekit.LivekitModels.AudioTrackFeature;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.SimulcastCodecInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
@@ -20,6 +21,7 @@ import org.wenzheng.rtc.audiolevel.AudioLevel;
 import org.wenzheng.rtc.h264.H264Payload;
 import org.wenzheng.rtc.rtp.RtpPacket;
 import org.wenzheng.rtc.simulcast.LayerClock;
+import org.wenzheng.rtc.simulcast.LayerForwarder;
 import org.wenzheng.rtc.vp8.Vp8Descriptor;
 import org.wenzheng.sfu.media.InboundStream;
 import org.wenzheng.sfu.media.InboundTrack;
@@ -46,12 +48,14 @@ public final class PublishedTrack implements PacketSink {
     private final @Nullable Codec wishedCodec;
     private final Set<String> clientIds = new HashSet<>();
     private final Dynacast dynacast;
+    private final Redundancy redundancy = new Redundancy();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private Subscription[] subscriptions = NOBODY;
     private LayerClock[] clocks = {};
     private LayerRates rates = new LayerRates(1);
     private @Nullable InboundTrack inbound;
     private TrackTap tap = TrackTap.NONE;
+    private int mirroredLayer = LayerForwarder.PAUSED;
     private long qualityToldAt;
     private boolean everSubscribed;
     private boolean stoppedByServer;
@@ -79,7 +83,7 @@ public final class PublishedTrack implements PacketSink {
                 .setHeight(request.getHeight())
                 .setStream(request.getStream().isEmpty() ? stream(request.getSource()) : request.getStream())
                 .setEncryption(request.getEncryption())
-                .setDisableRed(true)
+                .setDisableRed(kind == MediaKind.VIDEO || !mayBeRedundant(request))
                 .addAllAudioFeatures(request.getAudioFeaturesList());
         oldFields(request, layers);
         describe(codec, request.getCid(), layers);
@@ -132,6 +136,11 @@ public final class PublishedTrack implements PacketSink {
         return dynacast;
     }
 
+    /** Its packets with those before them; of a voice. */
+    Redundancy redundancy() {
+        return redundancy;
+    }
+
     boolean isKnownAs(String clientId) {
         return clientIds.contains(clientId);
     }
@@ -154,10 +163,15 @@ public final class PublishedTrack implements PacketSink {
             TrackFormat format =
                     codec == null || codec.kind() != section.kind() ? null : TrackFormat.in(section, codec, "");
             if (format != null) {
-                return format;
+                return info.getDisableRed() ? format.withoutRedundancy() : format;
             }
         }
         return null;
+    }
+
+    /** Music in stereo fills its packets by itself, and what is encrypted between clients cannot be taken apart. */
+    private static boolean mayBeRedundant(AddTrackRequest request) {
+        return !request.getDisableRed() && !request.getStereo() && request.getEncryption() == Encryption.Type.NONE;
     }
 
     void begin(String mid, InboundTrack track) {
@@ -177,6 +191,11 @@ public final class PublishedTrack implements PacketSink {
 
     void tapInto(TrackTap listener) {
         tap = listener;
+    }
+
+    /** The best layer that the tap has use for, or {@link LayerForwarder#PAUSED}. */
+    int mirroredLayer() {
+        return mirroredLayer;
     }
 
     /** Nobody receives it any longer. */
@@ -238,6 +257,11 @@ public final class PublishedTrack implements PacketSink {
         for (Subscription subscription : subscriptions) {
             subscription.tick(now);
         }
+        if (tap.wantedLayer() != mirroredLayer) {
+            mirroredLayer = tap.wantedLayer();
+            dynacast.changed();
+        }
+        requestKeyFrame(tap.keyFrameDue(now), now);
         dynacast.tick(now);
         if (now - qualityToldAt >= QUALITY_NANOS) {
             qualityToldAt = now;
@@ -280,7 +304,7 @@ public final class PublishedTrack implements PacketSink {
         }
         rates.count(layer, descriptor == null ? 0 : descriptor.temporalLayer(), packet.length(), now);
         if (!stoppedByServer) { // what a server has silenced for the room is silent for the pipeline too
-            tap.packet(layer, sequence, packet, now);
+            tap.packet(layer, sequence, packet, key, now);
         }
         if (key && kind == MediaKind.VIDEO) {
             InboundStream stream = inbound().stream(layer);

@@ -112,6 +112,15 @@ public final class Subscription implements FeedbackSink {
     void forward(
             int layer, long sequence, RtpPacket packet, @Nullable Vp8Descriptor vp8, boolean startsKeyFrame, long now) {
         if (forwarder.offer(layer, sequence, packet.timestamp(), vp8, startsKeyFrame, packet.payloadLength(), now)) {
+            if (stream.wantsRedundancy()) {
+                stream.sendRedundant(
+                        track.redundancy().of(sequence, packet),
+                        packet,
+                        forwarder.sequence(),
+                        forwarder.timestamp(),
+                        now);
+                return;
+            }
             stream.send(
                     packet,
                     vp8,

@@ -1,9 +1,7 @@
 package org.wenzheng.sfu.tap;
 
-import io.netty.buffer.ByteBufUtil;
 import java.util.Map;
 import livekit.LivekitModels.Encryption;
-import org.wenzheng.rtc.rtp.RtpPacket;
 import org.wenzheng.sfu.room.CallTap;
 import org.wenzheng.sfu.room.Participant;
 import org.wenzheng.sfu.room.PublishedTrack;
@@ -65,72 +63,22 @@ final class RoomTap implements CallTap {
                 || track.info().getEncryption() != Encryption.Type.NONE) {
             return TrackTap.NONE;
         }
-        boolean audio = track.kind() == MediaKind.AUDIO;
-        TappedTrack tapped = new TappedTrack(
-                call,
-                track.publisher().identity(),
-                track.publisher().claims().role(),
-                track.sid(),
-                audio,
-                VideoSources.of(track.info().getSource()));
+        CallClaims claims = track.publisher().claims();
+        String identity = track.publisher().identity();
         long now = taps.nowUs();
-        taps.offer(() -> call.published(tapped, now));
-        return new LoopTrackTap(track.publisher(), tapped, audio);
-    }
-
-    private final class LoopTrackTap implements TrackTap {
-
-        private final Participant publisher;
-        private final TappedTrack track;
-        private final boolean audio;
-        private long dropped;
-        private long droppedFrom;
-
-        LoopTrackTap(Participant publisher, TappedTrack track, boolean audio) {
-            this.publisher = publisher;
-            this.track = track;
-            this.audio = audio;
+        if (track.kind() == MediaKind.AUDIO) {
+            TappedVoice voice = new TappedVoice(call, identity, claims.role(), track.sid());
+            taps.offer(() -> call.published(voice, now));
+            return new VoiceTap(taps, track.publisher(), voice);
         }
-
-        @Override
-        public void packet(int layer, long sequence, RtpPacket packet, long now) {
-            CallClaims claims = publisher.claims();
-            if (!audio || !claims.anyConsent() || packet.payloadLength() == 0) {
-                return;
-            }
-            byte[] payload = ByteBufUtil.getBytes(packet.buffer(), packet.payload(), packet.payloadLength());
-            int timestamp = packet.timestamp();
-            long at = taps.nowUs();
-            if (!taps.offer(() -> track.packet(sequence, timestamp, payload, claims, at, now))) {
-                droppedFrom = dropped == 0 ? sequence : droppedFrom;
-                dropped++;
-                return;
-            }
-            if (dropped > 0) {
-                long count = dropped;
-                long from = droppedFrom;
-                if (taps.offer(() -> track.gap(from, sequence - 1, count, at))) {
-                    dropped = 0;
-                }
-            }
-        }
-
-        @Override
-        public void muted(boolean muted) {
-            long at = taps.nowUs();
-            taps.offer(() -> track.muted(muted, at));
-        }
-
-        @Override
-        public void quality(double loss, long jitter) {
-            long at = taps.nowUs();
-            taps.offer(() -> track.quality(loss, jitter, at));
-        }
-
-        @Override
-        public void ended() {
-            long at = taps.nowUs();
-            taps.offer(() -> call.ended(track, at));
-        }
+        TappedPicture picture = new TappedPicture(
+                call,
+                identity,
+                claims.role(),
+                track.sid(),
+                VideoSources.of(track.info().getSource()),
+                track.inbound().format().codec());
+        taps.offer(() -> call.published(picture, now));
+        return new PictureTap(taps, track, picture);
     }
 }

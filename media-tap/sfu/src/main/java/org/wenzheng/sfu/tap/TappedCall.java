@@ -18,6 +18,7 @@ import org.wenzheng.media.records.v1.Joined;
 import org.wenzheng.media.records.v1.Left;
 import org.wenzheng.media.records.v1.Origin;
 import org.wenzheng.media.records.v1.TrackPublished;
+import org.wenzheng.media.records.v1.VideoFrame;
 import org.wenzheng.signalling.token.CallClaims;
 
 /**
@@ -134,6 +135,10 @@ final class TappedCall {
 
     void audio(AudioFrame frame) {
         sink.audio(frame);
+    }
+
+    void video(VideoFrame frame) {
+        sink.video(frame);
     }
 
     void emit(long atUs, Consumer<CallEvent.Builder> content) {

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.wenzheng.kafka.BrokerProcess;
+import org.wenzheng.kafka.TopicReader;
+import org.wenzheng.media.records.MediaTopics;
+import org.wenzheng.media.records.v1.VideoFrame;
+import org.wenzheng.media.records.v1.VideoSource;
 import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.sfu.Sfu;
 import org.wenzheng.sfu.SfuSettings;
@@ -85,12 +89,33 @@ class BrowserTest {
                                     .isTrue()));
                 }
                 assertThat(driver.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+                List<byte[]> pictures = TopicReader.read(broker.bootstrap(), MediaTopics.VIDEO, 50);
+                checks.add(DynamicTest.dynamicTest(
+                        "the screen of who agreed is mirrored, and no camera", () -> requireScreen(pictures)));
             } finally {
                 driver.destroy();
             }
         }
         assertThat(checks).as("checks that the driver made").hasSizeGreaterThanOrEqualTo(10);
         return checks;
+    }
+
+    private static void requireScreen(List<byte[]> pictures) throws IOException {
+        List<VideoFrame> frames = new ArrayList<>();
+        for (byte[] picture : pictures) {
+            frames.add(VideoFrame.parseFrom(picture));
+        }
+        assertThat(frames).hasSizeGreaterThan(30).allSatisfy(frame -> {
+            assertThat(frame.getParticipant()).isEqualTo("bob");
+            assertThat(frame.getSource()).isEqualTo(VideoSource.SCREEN);
+            assertThat(frame.getConsents().getAnalyse()).isTrue();
+        });
+        List<VideoFrame> keys = frames.stream().filter(VideoFrame::getKeyframe).toList();
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(keys.get(keys.size() - 1))
+                .matches(key -> key.getWidth() == 1280 && key.getHeight() == 720, "as large as it was shared");
+        assertThat(frames.stream().map(VideoFrame::getSequence)).isSorted();
+        assertThat(frames.stream().map(VideoFrame::getCapturedAtUs)).isSorted();
     }
 
     private static void prepare() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package org.wenzheng.sfu.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.ConnectionSettings;
@@ -15,6 +16,7 @@ import livekit.LivekitRtc.SubscribedQuality;
 import livekit.LivekitRtc.UpdateTrackSettings;
 import org.junit.jupiter.api.Test;
 import org.wenzheng.rtc.rtp.RtpPacket;
+import org.wenzheng.rtc.simulcast.LayerForwarder;
 import org.wenzheng.signalling.admission.ConnectionMode;
 import org.wenzheng.signalling.admission.Joining;
 import org.wenzheng.signalling.admission.RefusedException;
@@ -127,6 +129,48 @@ class ForwardingTest {
         assertThat(enabled(alice)).containsExactly(true, false, false);
         settings(bob, sid, VideoQuality.HIGH);
         assertThat(enabled(alice)).containsExactly(true, true, true);
+    }
+
+    @Test
+    void aLayerThatTheTapWantsIsSentThoughNobodyWatchesAndAKeyFrameIsAskedForWhenItsTimeHasCome()
+            throws RefusedException {
+        AtomicInteger wanted = new AtomicInteger(1);
+        AtomicInteger due = new AtomicInteger(LayerForwarder.PAUSED);
+        TrackTap tap = new TrackTap() {
+            @Override
+            public int wantedLayer() {
+                return wanted.get();
+            }
+
+            @Override
+            public int keyFrameDue(long now) {
+                return due.get();
+            }
+        };
+        Stage mirrored = new Stage(RoomLimits.DEFAULT, (call, openedAtMs) -> new CallTap() {
+            @Override
+            public TrackTap published(PublishedTrack track) {
+                return tap;
+            }
+        });
+        Stage.Client alice = mirrored.join("alice");
+        alice.publishCamera();
+        alice.publishing.listener.connected();
+        alice.publishing.receive(Packets.video("h", H, 1, true), mirrored.now());
+        mirrored.advance(1_000);
+        int asked = alice.publishing.rtcp.size();
+        mirrored.advance(3_000);
+        assertThat(enabled(alice)).containsExactly(true, true, false);
+
+        due.set(1);
+        mirrored.advance(1_000);
+        assertThat(alice.publishing.rtcp.stream().skip(asked).filter(packet -> packet[1] == (byte) 206))
+                .isNotEmpty();
+
+        due.set(LayerForwarder.PAUSED);
+        wanted.set(LayerForwarder.PAUSED);
+        mirrored.advance(4_000);
+        assertThat(enabled(alice)).containsExactly(false, false, false);
     }
 
     @Test

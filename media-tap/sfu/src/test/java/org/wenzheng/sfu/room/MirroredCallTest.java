@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import livekit.LivekitModels.Encryption;
+import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.SignalRequest;
@@ -26,6 +27,8 @@ import org.wenzheng.media.records.v1.AudioFrame;
 import org.wenzheng.media.records.v1.CallEvent;
 import org.wenzheng.media.records.v1.Origin;
 import org.wenzheng.media.records.v1.Role;
+import org.wenzheng.media.records.v1.VideoFrame;
+import org.wenzheng.media.records.v1.VideoSource;
 import org.wenzheng.mirror.KafkaConnection;
 import org.wenzheng.mirror.Mirror;
 import org.wenzheng.mirror.MirrorSettings;
@@ -42,10 +45,10 @@ import org.wenzheng.signalling.token.VideoGrant;
 class MirroredCallTest {
 
     private static final CallClaims CITIZEN =
-            new CallClaims(CallRole.CITIZEN, true, true, false, Stage.NOW.toEpochMilli(), "zh");
+            new CallClaims(CallRole.CITIZEN, true, true, false, false, Stage.NOW.toEpochMilli(), "zh");
 
     private static final CallClaims STAFF =
-            new CallClaims(CallRole.STAFF, false, false, false, Stage.NOW.toEpochMilli(), "zh");
+            new CallClaims(CallRole.STAFF, false, false, false, false, Stage.NOW.toEpochMilli(), "zh");
 
     @TempDir
     Path folder;
@@ -87,6 +90,69 @@ class MirroredCallTest {
                     .singleElement()
                     .matches(event -> !event.getConsentChanged().getConsents().getRecord());
             assertThat(events.get(events.size() - 1).hasEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void mirrorsSharedScreensAndCamerasOnlyWhileStaffLooksAtADocument() throws Exception {
+        try (BrokerProcess broker = new BrokerProcess(folder, 19035).start();
+                Mirror mirror =
+                        Mirror.connect(new KafkaConnection(broker.bootstrap(), Map.of()), MirrorSettings.DEFAULT)) {
+            String screen = show(mirror);
+            assertThat(mirror.flush(Duration.ofSeconds(60))).isTrue();
+
+            List<VideoFrame> frames = read(broker.bootstrap(), MediaTopics.VIDEO, VideoFrame.parser(), 6);
+            List<VideoFrame> shared = frames.stream()
+                    .filter(frame -> frame.getTrack().equals(screen))
+                    .toList();
+            // The lowest layer until the readable one comes, then that alone; the packet of 4 that came late in its
+            // place.
+            assertThat(shared).extracting(VideoFrame::getKeyframe).containsExactly(true, true, false, false, false);
+            assertThat(shared).allMatch(frame -> frame.getSource() == VideoSource.SCREEN);
+            assertThat(shared.stream().map(frame -> layer(frame))).containsExactly('q', 'f', 'f', 'f', 'f');
+            assertThat(shared.stream().map(VideoFrame::getSequence)).isSorted().doesNotHaveDuplicates();
+            assertThat(frames.stream().filter(frame -> frame.getSource() == VideoSource.CAMERA))
+                    .singleElement()
+                    .matches(VideoFrame::getKeyframe);
+        }
+    }
+
+    private static char layer(VideoFrame frame) {
+        return (char) frame.getFrame().byteAt(1); // Packets.video writes it behind the first octet
+    }
+
+    /** A citizen and a member of staff show screen and camera. Returns the citizen's screen. */
+    private static String show(Mirror mirror) throws RefusedException {
+        try (KafkaTaps taps = KafkaTaps.into(mirror, Clock.systemUTC())) {
+            Stage stage = new Stage(RoomLimits.DEFAULT, taps);
+            Stage.Client citizen = stage.join(joining("citizen", CITIZEN));
+            Stage.Client camera = stage.join(joining("camera", CITIZEN));
+            Stage.Client staff = stage.join(joining("staff", STAFF));
+            String screen = citizen.publishVideo(TrackSource.SCREEN_SHARE);
+            camera.publishVideo(TrackSource.CAMERA);
+            staff.publishVideo(TrackSource.SCREEN_SHARE);
+            List<Stage.Client> all = List.of(citizen, camera, staff);
+            picture(all, "f", 30, 1, false); // nothing can be made of it before a key frame
+            picture(all, "q", 10, 1, true);
+            picture(all, "f", 30, 2, true);
+            picture(all, "q", 10, 2, true);
+            for (int sequence : new int[] {3, 5, 4}) {
+                picture(all, "f", 30, sequence, false);
+            }
+            stage.participant("camera").say("", "", Map.of("wenzheng.document", "true"));
+            picture(List.of(camera), "f", 30, 6, true);
+            stage.participant("camera").say("", "", Map.of("wenzheng.document", ""));
+            picture(List.of(camera), "f", 30, 7, true);
+            for (Stage.Client client : all) {
+                client.ask(SignalRequest.newBuilder().setLeave(LeaveRequest.getDefaultInstance()));
+            }
+            return screen;
+        }
+    }
+
+    private static void picture(List<Stage.Client> clients, String layer, int ssrc, int sequence, boolean key) {
+        for (Stage.Client client : clients) {
+            client.publishing.receive(Packets.video(layer, ssrc, sequence, key), System.nanoTime());
         }
     }
 

@@ -225,10 +225,15 @@ final class Stage {
 
         /** Announces and offers a camera of three layers. Returns the track's sid. */
         String publishCamera() {
+            return publishVideo(TrackSource.CAMERA);
+        }
+
+        /** Announces and offers pictures of three layers. Returns the track's sid. */
+        String publishVideo(TrackSource source) {
             AddTrackRequest.Builder request = AddTrackRequest.newBuilder()
                     .setCid("cam")
                     .setType(TrackType.VIDEO)
-                    .setSource(TrackSource.CAMERA)
+                    .setSource(source)
                     .setWidth(1280)
                     .setHeight(720);
             for (int layer = 0; layer < 3; layer++) {

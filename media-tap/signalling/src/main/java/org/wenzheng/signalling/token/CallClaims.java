@@ -12,22 +12,30 @@ import java.util.Map;
  * @param answer consent: transient recognition, for captions and the digital human; nothing is kept
  * @param record consent: the recording is kept
  * @param analyse consent: the redacted text is indexed
+ * @param document window staff asked to see a document: the camera's pictures are mirrored too
  * @param callStartedAtMs unix milliseconds of the call's start, 0 when not said
  * @param language BCP 47 tag of the call, empty when not said
  */
 public record CallClaims(
-        CallRole role, boolean answer, boolean record, boolean analyse, long callStartedAtMs, String language) {
+        CallRole role,
+        boolean answer,
+        boolean record,
+        boolean analyse,
+        boolean document,
+        long callStartedAtMs,
+        String language) {
 
     /** Prefix of attributes that come from tokens and the server only. */
     public static final String RESERVED = "wenzheng.";
 
     private static final String ROLE = RESERVED + "role";
     private static final String CONSENTS = RESERVED + "consents";
+    private static final String DOCUMENT = RESERVED + "document";
     private static final String STARTED = RESERVED + "call-started-ms";
     private static final String LANGUAGE = RESERVED + "language";
 
     /** Nothing said, no consent. */
-    public static final CallClaims NONE = new CallClaims(CallRole.UNSPECIFIED, false, false, false, 0, "");
+    public static final CallClaims NONE = new CallClaims(CallRole.UNSPECIFIED, false, false, false, false, 0, "");
 
     /** Whether any consent was given; without one nothing of the participant leaves the room. */
     public boolean anyConsent() {
@@ -36,7 +44,17 @@ public record CallClaims(
 
     /** The same with other consents. */
     public CallClaims withConsents(boolean toAnswer, boolean toRecord, boolean toAnalyse) {
-        return new CallClaims(role, toAnswer, toRecord, toAnalyse, callStartedAtMs, language);
+        return new CallClaims(role, toAnswer, toRecord, toAnalyse, document, callStartedAtMs, language);
+    }
+
+    /** The same after window staff has begun or ended to look at a document. */
+    public CallClaims withDocument(boolean shown) {
+        return new CallClaims(role, answer, record, analyse, shown, callStartedAtMs, language);
+    }
+
+    /** Whether pictures may be kept: transient recognition has no use for them. */
+    public boolean anyKept() {
+        return record || analyse;
     }
 
     /** As attributes of a token. */
@@ -48,6 +66,7 @@ public record CallClaims(
         consent(consents, record, "record");
         consent(consents, analyse, "analyse");
         attributes.put(CONSENTS, consents.toString());
+        attributes.put(DOCUMENT, document ? "true" : "");
         if (callStartedAtMs > 0) {
             attributes.put(STARTED, Long.toString(callStartedAtMs));
         }
@@ -65,6 +84,7 @@ public record CallClaims(
                 consents.contains("answer"),
                 consents.contains("record"),
                 consents.contains("analyse"),
+                attributes.getOrDefault(DOCUMENT, "").equals("true"),
                 milliseconds(attributes.getOrDefault(STARTED, "")),
                 attributes.getOrDefault(LANGUAGE, ""));
     }

@@ -142,7 +142,7 @@ class TokenTest {
 
     @Test
     void roleAndConsentsComeBackFromAttributes() {
-        CallClaims claims = new CallClaims(CallRole.CITIZEN, true, false, true, 1_795_660_000_000L, "zh");
+        CallClaims claims = new CallClaims(CallRole.CITIZEN, true, false, true, true, 1_795_660_000_000L, "zh");
 
         assertThat(CallClaims.of(claims.toAttributes())).isEqualTo(claims);
         assertThat(CallClaims.of(Map.of("wenzheng.role", "king", "wenzheng.consents", "Record,all")))

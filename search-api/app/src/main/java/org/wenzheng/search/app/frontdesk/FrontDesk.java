@@ -161,6 +161,7 @@ public class FrontDesk {
                 consents.answer(),
                 consents.record(),
                 consents.analyse(),
+                false,
                 call.startedAt().toEpochMilli(),
                 settings.language());
         return new Admission(
