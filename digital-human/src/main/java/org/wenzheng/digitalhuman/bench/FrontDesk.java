@@ -25,9 +25,14 @@ final class FrontDesk {
 
     /** Begins a call that the digital human may hear; gives the token for its room. */
     String begin() throws IOException, InterruptedException {
+        return begin("answer");
+    }
+
+    /** Begins a call with one consent; gives the token for its room. */
+    String begin(String consent) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(calls)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"consents\":{\"answer\":true}}"));
+                .POST(HttpRequest.BodyPublishers.ofString("{\"consents\":{\"" + consent + "\":true}}"));
         if (!operator.isEmpty()) {
             request.header("Authorization", "Bearer " + operator);
         }
@@ -39,6 +44,11 @@ final class FrontDesk {
         call = admission.path("call").asText();
         token = admission.path("token").asText();
         return token;
+    }
+
+    /** The call that was begun. */
+    String call() {
+        return call;
     }
 
     /** Hangs up. */

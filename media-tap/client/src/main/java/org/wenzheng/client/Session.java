@@ -21,6 +21,7 @@ import livekit.LivekitRtc.TrickleRequest;
  */
 final class Session {
 
+    private final MediaEngine engine;
     private final Transport publisher;
     private final Transport subscriber;
     private final DataChannels channels;
@@ -38,6 +39,7 @@ final class Session {
             Consumer<SignalRequest.Builder> signal,
             Consumer<DataPacket> data,
             Runnable failed) {
+        this.engine = engine;
         this.remote = remote;
         this.signal = signal;
         this.publisher = new Transport(engine.sending(), new Events(SignalTarget.PUBLISHER, thread, failed));
@@ -57,7 +59,7 @@ final class Session {
     }
 
     void answered(SessionDescription answer) throws ClientException {
-        publisher.accept(answer);
+        publisher.accept(changed(answer));
         offering = false;
         if (offerAgain) {
             offerAgain = false;
@@ -68,7 +70,11 @@ final class Session {
     void offered(SessionDescription offer) throws ClientException {
         remote.offered(offer.getSdp());
         signal.accept(SignalRequest.newBuilder()
-                .setAnswer(subscriber.answer(offer).toBuilder().setId(offer.getId())));
+                .setAnswer(subscriber.answer(changed(offer)).toBuilder().setId(offer.getId())));
+    }
+
+    private SessionDescription changed(SessionDescription theirs) {
+        return theirs.toBuilder().setSdp(engine.described(theirs.getSdp())).build();
     }
 
     void candidate(TrickleRequest trickle) throws ClientException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.wenzheng.cli.Failure;
+import org.wenzheng.cli.bench.MirrorWatch;
 import org.wenzheng.cli.bench.TranscriptWatch;
 import org.wenzheng.stream.records.v1.Revision;
 

@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the running product (./run up comes first), or the SFU by itself.",
-        subcommands = {ConversationCommand.class, FreshnessCommand.class, ThroughputCommand.class, SfuCommand.class})
+        subcommands = {
+            ConversationCommand.class,
+            FreshnessCommand.class,
+            NetworksCommand.class,
+            ThroughputCommand.class,
+            SfuCommand.class
+        })
 public final class BenchCommand {}

@@ -21,6 +21,24 @@ public final class ModuleProgram {
     /** Runs it on this terminal and gives its exit code. */
     public static int run(Home home, String module, String main, List<String> arguments)
             throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(home, module, main, arguments))
+                .inheritIO()
+                .start();
+        Thread end = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(end);
+        return process.waitFor();
+    }
+
+    /** Starts it; its lines are read from the process. */
+    public static Process start(Home home, String module, String main, List<String> arguments) throws IOException {
+        Process process = new ProcessBuilder(command(home, module, main, arguments))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
+    }
+
+    private static List<String> command(Home home, String module, String main, List<String> arguments) {
         Path target = home.root().resolve(module).resolve("target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,9 +48,6 @@ public final class ModuleProgram {
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                 main));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        Thread end = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(end);
-        return process.waitFor();
+        return command;
     }
 }

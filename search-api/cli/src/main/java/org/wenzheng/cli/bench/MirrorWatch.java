@@ -1,4 +1,4 @@
-package org.wenzheng.cli.accept;
+package org.wenzheng.cli.bench;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
@@ -13,17 +13,18 @@ import org.wenzheng.media.records.MediaTopics;
 import org.wenzheng.media.records.v1.AudioFrame;
 
 /** Reads media.audio from now on: how much of which call is mirrored, and when the last of it was captured. */
-final class MirrorWatch implements AutoCloseable {
+public final class MirrorWatch implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Mirrored> calls = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::read, "mirror-watch");
     private volatile boolean closing;
 
-    /** Of one call: packets, and the last one's capture in unix milliseconds. */
-    record Mirrored(long frames, long lastCapturedMs) {}
+    /** Of one call: packets, those that were lost for good, and the last one's capture in unix milliseconds. */
+    public record Mirrored(long frames, long lost, long lastCapturedMs) {}
 
-    MirrorWatch(String bootstrap) {
+    /** Connects and waits at the end of the topic. */
+    public MirrorWatch(String bootstrap) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(MediaTopics.AUDIO).stream()
@@ -36,8 +37,9 @@ final class MirrorWatch implements AutoCloseable {
         thread.start();
     }
 
-    Mirrored of(String call) {
-        return calls.getOrDefault(call, new Mirrored(0, 0));
+    /** What came of a call so far. */
+    public Mirrored of(String call) {
+        return calls.getOrDefault(call, new Mirrored(0, 0, 0));
     }
 
     private void read() {
@@ -47,9 +49,11 @@ final class MirrorWatch implements AutoCloseable {
                     AudioFrame frame = AudioFrame.parseFrom(item.value());
                     calls.merge(
                             frame.getCall(),
-                            new Mirrored(1, frame.getCapturedAtUs() / 1000),
+                            new Mirrored(1, frame.getLostBefore(), frame.getCapturedAtUs() / 1000),
                             (before, next) -> new Mirrored(
-                                    before.frames() + 1, Math.max(before.lastCapturedMs(), next.lastCapturedMs())));
+                                    before.frames() + 1,
+                                    before.lost() + next.lost(),
+                                    Math.max(before.lastCapturedMs(), next.lastCapturedMs())));
                 } catch (InvalidProtocolBufferException e) {
                     throw new IllegalStateException("media.audio holds what is no AudioFrame", e);
                 }
