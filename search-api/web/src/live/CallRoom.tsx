@@ -6,6 +6,7 @@ import { signalAddress, type Admission, type Consents } from './admission';
 import { AnswerCard } from './AnswerCard';
 import { Captions } from './Captions';
 import { Controls } from './Controls';
+import { DocumentNote } from './DocumentNote';
 import { Network } from './Network';
 import { Stage } from './Stage';
 
@@ -50,7 +51,7 @@ export function CallRoom({ admission, devices, consents, waiting, leave, asks = 
   const text = useText().live;
   const [trouble, setTrouble] = useState<string>();
   const [room] = useState(
-    () => new Room({ adaptiveStream: true, dynacast: true, publishDefaults: { videoCodec: 'vp8', backupCodec: false, red: false } }),
+    () => new Room({ adaptiveStream: true, dynacast: true, publishDefaults: { videoCodec: 'vp8', backupCodec: false } }),
   );
   return (
     <LiveKitRoom
@@ -70,6 +71,7 @@ export function CallRoom({ admission, devices, consents, waiting, leave, asks = 
       className="live-room"
     >
       <Network />
+      <DocumentNote />
       {trouble && (
         <p className="note note-trouble" role="alert">
           {trouble}

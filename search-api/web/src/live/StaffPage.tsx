@@ -9,6 +9,7 @@ import { useText } from '../text/Language';
 import { joinCall } from './admission';
 import { CallRoom, type Ending } from './CallRoom';
 import { DeviceStep } from './DeviceStep';
+import { DocumentControl } from './DocumentControl';
 import './live.css';
 
 /** Window staff joins a call that runs. */
@@ -50,7 +51,9 @@ export function StaffPage() {
           waiting={text.live.waitingForCitizen}
           leave={text.live.controls.leave}
           onEnd={setEnding}
-        />
+        >
+          <DocumentControl call={id} />
+        </CallRoom>
       )}
     </div>
   );

@@ -29,6 +29,11 @@ export function joinCall(call: string): Promise<Admission> {
   return write('POST', `/calls/${encodeURIComponent(call)}/join`, {});
 }
 
+/** Staff begins, or ends, to look at a document that the citizen shows to the camera. */
+export function askForDocument(call: string, shown: boolean): Promise<void> {
+  return write('PUT', `/calls/${encodeURIComponent(call)}/document`, { shown });
+}
+
 /** What the citizen agrees to by now. A call that is over answers 409. */
 export function presentConsents({ call, token }: Admission): Promise<Consents> {
   return sendWith(token, 'GET', `/front-desk/calls/${call}/consents`);

@@ -371,6 +371,11 @@ export const en: Dictionary = {
       hangUp: 'Hang up',
       leave: 'Leave the call',
     },
+    document: {
+      ask: 'Look at a document',
+      done: 'Done looking',
+      note: 'Staff is looking at your document; the picture is kept.',
+    },
     card: {
       label: 'Answer of the digital human',
       materials: 'What to bring',

@@ -367,6 +367,11 @@ export const zh = {
       hangUp: '挂断',
       leave: '离开通话',
     },
+    document: {
+      ask: '看材料',
+      done: '看完了',
+      note: '工作人员正在看您的材料，画面会留存。',
+    },
     card: {
       label: '数字人的答复',
       materials: '要带的材料',

@@ -217,6 +217,14 @@ const checks = {
     await button(citizen, '开摄像头').click();
     await morePictures(staff);
   },
+  'staff looks at a document, and the citizen is told that it is kept': async () => {
+    await button(staff, '看材料').click();
+    await citizen.getByText('工作人员正在看您的材料，画面会留存。').waitFor();
+    await picture(citizen, 'call-document');
+    await button(staff, '看完了').click();
+    await citizen.getByText('工作人员正在看您的材料，画面会留存。').waitFor({ state: 'detached' });
+    await button(staff, '看材料').waitFor();
+  },
   'the citizen shares the screen': async () => {
     await button(citizen, '共享屏幕').click();
     await staff.getByText('市民共享的屏幕').waitFor();

@@ -85,6 +85,9 @@ final class ImpairedCalls {
         List<Long> begun = new ArrayList<>();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("{")) {
+                    continue; // the JVM's own, as when a native library asks for an executable stack
+                }
                 JsonNode event = JSON.readTree(line);
                 switch (event.path("event").asText()) {
                     case "begun" -> call = event.path("call").asText();

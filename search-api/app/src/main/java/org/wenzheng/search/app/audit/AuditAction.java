@@ -18,6 +18,8 @@ public enum AuditAction {
     CONSENTS_CHANGED,
     /** Staff went in. */
     CALL_JOINED,
+    /** Staff asked the citizen to show a document; the camera's pictures were kept from then on. */
+    DOCUMENT_ASKED_FOR,
     /** The citizen hung up. */
     CALL_ENDED,
     LISTENING_BEGUN,

@@ -85,6 +85,41 @@ public class FrontDesk {
         return admission;
     }
 
+    /**
+     * Begins or ends to look at a document that the citizen shows to the camera: its pictures are mirrored meanwhile.
+     *
+     * @throws ProblemException 404 for a call that did not begin here, 409 when nobody is in it or the citizen agreed to nothing
+     *     that pictures could be kept for
+     */
+    void document(String call, String account, boolean shown) {
+        LiveCall live = require(call);
+        List<RoomService.Participant> present =
+                live.open() ? rooms.participants(call).orElseGet(List::of) : List.of();
+        List<RoomService.Participant> citizens = present.stream()
+                .filter(each -> CallClaims.of(each.attributes()).role() == CallRole.CITIZEN)
+                .toList();
+        if (citizens.isEmpty()) {
+            throw over();
+        }
+        if (shown && !live.consents().record() && !live.consents().analyse()) {
+            throw ProblemException.of(new Problem(
+                    HttpStatus.CONFLICT,
+                    "no-consent",
+                    "The citizen did not agree",
+                    "Pictures of a document are kept only with the consent to record or to analyse. Look without keeping, or ask the"
+                            + " citizen to change the consents."));
+        }
+        if (shown) {
+            audit.add(account, AuditAction.DOCUMENT_ASKED_FOR, call, null);
+        }
+        for (RoomService.Participant citizen : citizens) {
+            rooms.update(
+                    call,
+                    citizen.identity(),
+                    CallClaims.of(citizen.attributes()).withDocument(shown).toAttributes());
+        }
+    }
+
     /** Lets a digital human into a call. */
     public Admission serve(LiveCall call) {
         return admit(call, CallRole.DIGITAL_HUMAN, identity("digital-human"), "");

@@ -66,6 +66,7 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.PUT, "/api/v1/front-desk/calls/{call}/consents", ANYBODY),
             new RouteRule(HttpMethod.DELETE, "/api/v1/front-desk/calls/{call}", ANYBODY),
             new RouteRule(HttpMethod.POST, "/api/v1/calls/{call}/join", DESK),
+            new RouteRule(HttpMethod.PUT, "/api/v1/calls/{call}/document", DESK),
             // The room protocol: its tokens are checked before a socket opens.
             new RouteRule(HttpMethod.GET, "/rtc", ANYBODY),
             new RouteRule(HttpMethod.GET, "/rtc/v1", ANYBODY),

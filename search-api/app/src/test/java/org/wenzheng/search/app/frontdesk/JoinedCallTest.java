@@ -79,6 +79,45 @@ class JoinedCallTest {
     }
 
     @Test
+    void staffLooksAtADocumentOfTheCitizenWhoAgreedAndNobodyElses() throws Exception {
+        JsonNode call = begin("{\"analyse\":true}");
+        String id = call.path("call").asText();
+        FrontDesk desk = server.context().getBean(FrontDesk.class);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> desk.document(id, "clerk", true)))
+                .hasMessageContaining("409");
+        Client citizen = join(call);
+        await().until(() -> !citizen.messages.isEmpty());
+        Client staff = join(desk.join(id, "clerk").token());
+        await().until(() -> !staff.messages.isEmpty());
+
+        desk.document(id, "clerk", true);
+        assertThat(documents(id)).containsExactlyInAnyOrder("citizen true", "staff ");
+        desk.document(id, "clerk", false);
+        assertThat(documents(id)).containsExactlyInAnyOrder("citizen ", "staff ");
+        assertThat(server.database()
+                        .sql("select count(*) from audit where action = 'document_asked_for' and call_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+
+        assertThat(citizen(call)
+                        .send("PUT", CALLS + "/" + id + "/consents", "{\"answer\":true}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> desk.document(id, "clerk", true)))
+                .hasMessageContaining("409");
+        assertThat(documents(id)).containsExactlyInAnyOrder("citizen ", "staff ");
+    }
+
+    private static List<String> documents(String call) {
+        return rooms.participants(call).orElseThrow().stream()
+                .map(each -> each.attributes().get("wenzheng.role") + " "
+                        + each.attributes().getOrDefault("wenzheng.document", ""))
+                .toList();
+    }
+
+    @Test
     void hangingUpEndsTheCallForGood() throws Exception {
         JsonNode call = begin("{}");
         String id = call.path("call").asText();

@@ -1,0 +1,2 @@
+/** Attribute of a citizen whose document is looked at. */
+export const DOCUMENT = 'wenzheng.document';
