@@ -32,7 +32,7 @@ final class Publication {
         this.maxBitrate = maxBitrate;
     }
 
-    /** Sound from a microphone, without redundancy. */
+    /** Sound from a microphone. */
     static Publication of(LocalAudio audio, String cid, String name) {
         return new Publication(
                 audio.track(),
@@ -41,7 +41,6 @@ final class Publication {
                         .setName(name)
                         .setType(TrackType.AUDIO)
                         .setSource(TrackSource.MICROPHONE)
-                        .setDisableRed(true)
                         .build(),
                 audio,
                 0);
