@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
@@ -85,6 +87,12 @@ public final class Publications {
     void add(AddTrackRequest request) {
         if (!participant.grant().mayPublish(sourceName(request.getSource()))) {
             refuse(request, RequestResponse.Reason.NOT_ALLOWED, "the token does not allow to publish this source");
+            return;
+        }
+        if (request.getType() == TrackType.UNRECOGNIZED
+                || request.getSource() == TrackSource.UNRECOGNIZED
+                || request.getEncryption() == Encryption.Type.UNRECOGNIZED) {
+            refuse(request, RequestResponse.Reason.UNSUPPORTED_TYPE, "no such kind, source or encryption is known");
             return;
         }
         int limit = participant.room().context().limits().tracks();

@@ -39,13 +39,10 @@ final class PictureTap extends LoopTap {
             current = LayerForwarder.PAUSED;
             return;
         }
-        if (packet.payloadLength() == 0) {
-            return;
-        }
         boolean begins = layer != current;
         if (begins) {
             boolean better = layer <= useful && (layer > current || now - lastAt > SILENT);
-            if (!startsKeyFrame || !better) {
+            if (!startsKeyFrame || !better || packet.payloadLength() == 0) {
                 return;
             }
             current = layer;

@@ -17,6 +17,7 @@ final class TappedVoice extends TappedTrack {
     private final TimestampUnwrapper timestamps = new TimestampUnwrapper();
     private final CaptureClock clock = new CaptureClock(CLOCK_RATE);
     private final ReorderBuffer<Timed> order = new ReorderBuffer<>(PATIENCE_NANOS, WAITING, this::record);
+    private long lost; // since the last record
     private long lastSequence;
     private long lastTimestamp;
     private long lastCapturedUs;
@@ -60,6 +61,10 @@ final class TappedVoice extends TappedTrack {
     }
 
     private void record(long sequence, Timed timed, long lostBefore) {
+        lost += lostBefore;
+        if (timed.packet.payload().length == 0) {
+            return; // padding, by which a sender looks for room where it sends no pictures
+        }
         lastSequence = sequence;
         lastTimestamp = timed.timestamp;
         lastCapturedUs = Math.max(lastCapturedUs, timed.capturedUs);
@@ -69,8 +74,9 @@ final class TappedVoice extends TappedTrack {
                 .setTimestamp(timed.timestamp)
                 .setCapturedAtUs(lastCapturedUs)
                 .setPayload(UnsafeByteOperations.unsafeWrap(timed.packet.payload()))
-                .setLostBefore((int) Math.min(lostBefore, Integer.MAX_VALUE))
+                .setLostBefore((int) Math.min(lost, Integer.MAX_VALUE))
                 .build());
+        lost = 0;
     }
 
     private AudioFrame.Builder head(CallClaims claims) {

@@ -13,12 +13,16 @@ final class Packets {
     private Packets() {}
 
     static byte[] audio(int sequence, int level) {
+        return audio(sequence, level, new byte[] {1, 2, 3, 4});
+    }
+
+    static byte[] audio(int sequence, int level, byte[] payload) {
         RtpWriter writer = new RtpWriter(false);
         ByteBuf out = Unpooled.buffer();
         writer.begin(out, false, 111, sequence, 960 * sequence, 1000);
         writer.extension(2, 0x80 | level, 1);
         writer.endHeader();
-        out.writeBytes(new byte[] {1, 2, 3, 4});
+        out.writeBytes(payload);
         return ByteBufUtil.getBytes(out);
     }
 

@@ -105,9 +105,7 @@ final class ImpairedCalls {
             throw Failure.failed("The call over the network %s broke; its message stands above.".formatted(impairment));
         }
         awaitLastWords(call);
-        MirrorWatch.Mirrored sound = mirrored.of(call);
-        double missing = (double) sound.lost() / Math.max(1, sound.lost() + sound.frames());
-        return new Outcome(lost, missing, score(call, begun));
+        return new Outcome(lost, mirrored.of(call).missing(), score(call, begun));
     }
 
     private void awaitLastWords(String call) throws InterruptedException {

@@ -20,8 +20,31 @@ public final class MirrorWatch implements AutoCloseable {
     private final Thread thread = new Thread(this::read, "mirror-watch");
     private volatile boolean closing;
 
-    /** Of one call: packets, those that were lost for good, and the last one's capture in unix milliseconds. */
-    public record Mirrored(long frames, long lost, long lastCapturedMs) {}
+    /**
+     * Of one call of one voice.
+     *
+     * @param frames packets of 20 ms that came
+     * @param first timestamp
+     * @param last timestamp
+     * @param lastCapturedMs when the last one was captured, unix milliseconds
+     */
+    public record Mirrored(long frames, long first, long last, long lastCapturedMs) {
+
+        private static final Mirrored NONE = new Mirrored(0, Long.MAX_VALUE, Long.MIN_VALUE, 0);
+
+        /** Part of the sound that never came, by its time: padding takes sequence numbers too. */
+        public double missing() {
+            return frames == 0 ? 1 : Math.max(0, 1 - frames / ((last - first) / 960.0 + 1));
+        }
+
+        private Mirrored and(Mirrored other) {
+            return new Mirrored(
+                    frames + other.frames,
+                    Math.min(first, other.first),
+                    Math.max(last, other.last),
+                    Math.max(lastCapturedMs, other.lastCapturedMs));
+        }
+    }
 
     /** Connects and waits at the end of the topic. */
     public MirrorWatch(String bootstrap) {
@@ -39,7 +62,7 @@ public final class MirrorWatch implements AutoCloseable {
 
     /** What came of a call so far. */
     public Mirrored of(String call) {
-        return calls.getOrDefault(call, new Mirrored(0, 0, 0));
+        return calls.getOrDefault(call, Mirrored.NONE);
     }
 
     private void read() {
@@ -47,13 +70,11 @@ public final class MirrorWatch implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> item : consumer.poll(Duration.ofMillis(100))) {
                 try {
                     AudioFrame frame = AudioFrame.parseFrom(item.value());
-                    calls.merge(
-                            frame.getCall(),
-                            new Mirrored(1, frame.getLostBefore(), frame.getCapturedAtUs() / 1000),
-                            (before, next) -> new Mirrored(
-                                    before.frames() + 1,
-                                    before.lost() + next.lost(),
-                                    Math.max(before.lastCapturedMs(), next.lastCapturedMs())));
+                    if (!frame.getEndOfTrack()) {
+                        Mirrored one = new Mirrored(
+                                1, frame.getTimestamp(), frame.getTimestamp(), frame.getCapturedAtUs() / 1000);
+                        calls.merge(frame.getCall(), one, Mirrored::and);
+                    }
                 } catch (InvalidProtocolBufferException e) {
                     throw new IllegalStateException("media.audio holds what is no AudioFrame", e);
                 }
