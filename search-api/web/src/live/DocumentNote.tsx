@@ -1,4 +1,4 @@
-import { useLocalParticipant } from '@livekit/components-react';
+import { useLocalParticipant, useParticipantAttribute } from '@livekit/components-react';
 import { useText } from '../text/Language';
 import { DOCUMENT } from './document';
 
@@ -6,7 +6,8 @@ import { DOCUMENT } from './document';
 export function DocumentNote() {
   const text = useText().live.document;
   const { localParticipant } = useLocalParticipant();
-  if (localParticipant.attributes[DOCUMENT] !== 'true') return null;
+  const shown = useParticipantAttribute(DOCUMENT, { participant: localParticipant });
+  if (shown !== 'true') return null;
   return (
     <p className="note" role="status">
       {text.note}
