@@ -25,7 +25,9 @@ public final class RedReceiver {
 
     private final RedPacket view = new RedPacket();
     private final Output output;
-    private final long[] seen = new long[WINDOW];
+    private final long[] seen = new long[WINDOW]; // sequence numbers
+    private final int[] heard = new int[WINDOW]; // 32 bits of the timestamps of sound, by which it is told from padding
+    private int heardCount;
     private long first = -1;
     private long recovered;
     private long malformed;
@@ -50,20 +52,20 @@ public final class RedReceiver {
             first = sequence; // what came before was not lost: nobody listened
         }
         for (int block = 0; block < view.redundant(); block++) {
-            long lost = sequence - view.packetsBefore(block);
-            if (lost >= first && view.length(block) > 0 && markNew(lost)) {
+            long sent = timestamp - view.timestampOffset(block);
+            if (view.length(block) == 0 || isHeard(sent)) {
+                continue;
+            }
+            long lost = lostBefore(sequence - view.packetsBefore(block));
+            if (lost >= first && markNew(lost)) {
                 recovered++;
-                output.onPayload(
-                        lost,
-                        timestamp - view.timestampOffset(block),
-                        packet,
-                        view.index(block),
-                        view.length(block),
-                        true);
+                markHeard(sent);
+                output.onPayload(lost, sent, packet, view.index(block), view.length(block), true);
             }
         }
         int primary = view.redundant();
         if (markNew(sequence)) {
+            markHeard(timestamp);
             output.onPayload(sequence, timestamp, packet, view.index(primary), view.length(primary), false);
         }
     }
@@ -72,9 +74,24 @@ public final class RedReceiver {
      * Takes note of a packet that came without redundancy, as a sender may mix them.
      *
      * @param sequence extended
+     * @param timestamp extended
      * @return whether it is new: neither seen nor recovered before
      */
-    public boolean onPlainPacket(long sequence) {
+    public boolean onPlainPacket(long sequence, long timestamp) {
+        if (!onPadding(sequence)) {
+            return false;
+        }
+        markHeard(timestamp);
+        return true;
+    }
+
+    /**
+     * Takes note of a packet without a payload: it takes a sequence number among those of the sound.
+     *
+     * @param sequence extended
+     * @return whether it is new
+     */
+    public boolean onPadding(long sequence) {
         if (first < 0) {
             first = sequence;
         }
@@ -89,6 +106,28 @@ public final class RedReceiver {
     /** Payloads that were no redundant audio. */
     public long malformed() {
         return malformed;
+    }
+
+    /** The last number up to this that has not come: padding may stand between a packet and the one that repeats it. */
+    private long lostBefore(long sequence) {
+        long lost = sequence;
+        while (lost >= first && lost > sequence - WINDOW && seen[(int) lost & WINDOW - 1] == lost) {
+            lost--;
+        }
+        return lost;
+    }
+
+    private boolean isHeard(long timestamp) {
+        for (int place = 0; place < Math.min(heardCount, WINDOW); place++) {
+            if (heard[place] == (int) timestamp) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void markHeard(long timestamp) {
+        heard[heardCount++ & WINDOW - 1] = (int) timestamp;
     }
 
     private boolean markNew(long sequence) {

@@ -116,6 +116,31 @@ class RedTest {
         assertThat(receiver.malformed()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"65538, 65537", "65537, 65537", "0, 65537"})
+    void paddingBetweenIsNotTakenForTheSoundThatIsRepeated(long lost, long recoveredNumber) {
+        RedEncoder encoder = new RedEncoder(111, 1, 1_000);
+        Map<Long, String> got = new TreeMap<>();
+        RedReceiver receiver = new RedReceiver((sequence, timestamp, buffer, index, length, recovered) -> assertThat(
+                        got.put(sequence, timestamp + " " + buffer.getByte(index)))
+                .isNull());
+        // Sound, sound, padding, sound: what the last repeats was sent two numbers before it.
+        for (int number = 0; number < 3; number++) {
+            ByteBuf payload = Unpooled.buffer();
+            byte[] opus = {(byte) number, 0, 0};
+            encoder.write(payload, 65_536 + number, number * 960, Unpooled.wrappedBuffer(opus), 0, opus.length);
+            long sequence = number == 2 ? 65_539 : 65_536 + number;
+            if (number == 2 && lost != 65_538) {
+                receiver.onPadding(65_538);
+            }
+            if (sequence != lost) {
+                receiver.onPacket(sequence, number * 960, payload, 0, payload.readableBytes());
+            }
+        }
+        assertThat(got).containsOnlyKeys(65_536L, recoveredNumber, 65_539L).containsEntry(recoveredNumber, "960 1");
+        assertThat(receiver.recovered()).isEqualTo(lost == 65_537 ? 1 : 0);
+    }
+
     @Test
     void survivesMutations() {
         RedReceiver receiver = new RedReceiver((sequence, timestamp, buffer, index, length, recovered) ->

@@ -35,20 +35,19 @@ final class RedundancyRemoval implements RedReceiver.Output {
 
     /** Takes a packet of either payload type. */
     void onPacket(RtpPacket packet, long sequence, long now) {
+        long timestamp = Integer.toUnsignedLong(packet.timestamp());
         if (packet.payloadType() != format.redundancyPayloadType() || packet.payloadLength() == 0) {
-            if (receiver.onPlainPacket(sequence)) {
+            boolean fresh = packet.payloadLength() == 0
+                    ? receiver.onPadding(sequence)
+                    : receiver.onPlainPacket(sequence, timestamp);
+            if (fresh) {
                 output.packet(packet, sequence, now);
             }
             return;
         }
         carrier = packet;
         arrival = now;
-        receiver.onPacket(
-                sequence,
-                Integer.toUnsignedLong(packet.timestamp()),
-                packet.buffer(),
-                packet.payload(),
-                packet.payloadLength());
+        receiver.onPacket(sequence, timestamp, packet.buffer(), packet.payload(), packet.payloadLength());
     }
 
     /** Packets that redundancy made up for. */

@@ -40,6 +40,9 @@ public final class PublishedTrack implements PacketSink {
 
     private static final long QUALITY_NANOS = 5_000_000_000L;
 
+    /** A layer of which nothing came for so long is not sent by its publisher, nanoseconds. */
+    private static final long SILENT = 1_500_000_000L;
+
     private static final Subscription[] NOBODY = {};
 
     private final Participant publisher;
@@ -48,7 +51,7 @@ public final class PublishedTrack implements PacketSink {
     private final @Nullable Codec wishedCodec;
     private final Set<String> clientIds = new HashSet<>();
     private final Dynacast dynacast;
-    private final Redundancy redundancy = new Redundancy();
+    private @Nullable Redundancy redundancy; // once a subscriber loses packets
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private Subscription[] subscriptions = NOBODY;
     private LayerClock[] clocks = {};
@@ -138,7 +141,9 @@ public final class PublishedTrack implements PacketSink {
 
     /** Its packets with those before them; of a voice. */
     Redundancy redundancy() {
-        return redundancy;
+        Redundancy made = redundancy == null ? new Redundancy() : redundancy;
+        redundancy = made;
+        return made;
     }
 
     boolean isKnownAs(String clientId) {
@@ -244,6 +249,17 @@ public final class PublishedTrack implements PacketSink {
         }
     }
 
+    /** The best layer, up to one, of which packets come; the lowest where none is known to. */
+    int flowing(int best, long now) {
+        for (int layer = Math.min(best, inbound().layers() - 1); layer > 0; layer--) {
+            InboundStream candidate = inbound().stream(layer);
+            if (candidate != null && now - candidate.lastAt() < SILENT) {
+                return layer;
+            }
+        }
+        return 0;
+    }
+
     /** Asks the publisher for a key frame of a layer. */
     void requestKeyFrame(int layer, long now) {
         InboundTrack track = inbound;
@@ -261,7 +277,10 @@ public final class PublishedTrack implements PacketSink {
             mirroredLayer = tap.wantedLayer();
             dynacast.changed();
         }
-        requestKeyFrame(tap.keyFrameDue(now), now);
+        int due = tap.keyFrameDue(now);
+        if (due != LayerForwarder.PAUSED) {
+            requestKeyFrame(flowing(due, now), now);
+        }
         dynacast.tick(now);
         if (now - qualityToldAt >= QUALITY_NANOS) {
             qualityToldAt = now;

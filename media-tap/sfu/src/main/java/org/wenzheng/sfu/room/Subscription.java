@@ -19,9 +19,6 @@ import org.wenzheng.signalling.sdp.MediaKind;
 /** One track on its way to one participant: which layer, whether at all, and under which numbers. */
 public final class Subscription implements FeedbackSink {
 
-    /** A layer of which nothing came for so long is not sent by its publisher, nanoseconds. */
-    private static final long SILENT = 1_500_000_000L;
-
     /** A layer counts as wide enough when it has this part of what is asked for. */
     private static final double WIDE_ENOUGH = 0.9;
 
@@ -182,14 +179,7 @@ public final class Subscription implements FeedbackSink {
         if (!negotiated || disabled || allowed == LayerForwarder.PAUSED || track.isStoppedByServer()) {
             return LayerForwarder.PAUSED;
         }
-        InboundTrack inbound = track.inbound();
-        for (int layer = Math.min(Math.min(wanted, allowed), inbound.layers() - 1); layer > 0; layer--) {
-            InboundStream candidate = inbound.stream(layer);
-            if (candidate != null && now - candidate.lastAt() < SILENT) {
-                return layer;
-            }
-        }
-        return 0;
+        return track.flowing(Math.min(wanted, allowed), now);
     }
 
     private int byWidth(int width, int layers) {

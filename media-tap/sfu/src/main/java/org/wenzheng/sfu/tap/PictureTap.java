@@ -63,7 +63,7 @@ final class PictureTap extends LoopTap {
             return LayerForwarder.PAUSED;
         }
         if (current == LayerForwarder.PAUSED || now - lastAt > SILENT) {
-            return useful; // whatever comes of it; a request that was just made is not made again
+            return useful; // or what comes of those below; a request that was just made is not made again
         }
         return now - lastKeyFrameAt >= KEY_FRAME_INTERVAL ? current : LayerForwarder.PAUSED;
     }

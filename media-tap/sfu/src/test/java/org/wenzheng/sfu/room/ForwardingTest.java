@@ -162,10 +162,12 @@ class ForwardingTest {
         mirrored.advance(3_000);
         assertThat(enabled(alice)).containsExactly(true, true, false);
 
-        due.set(1);
+        due.set(2); // of which nothing comes: what does come is asked for
+        alice.publishing.receive(Packets.video("h", H, 2, false), mirrored.now());
         mirrored.advance(1_000);
         assertThat(alice.publishing.rtcp.stream().skip(asked).filter(packet -> packet[1] == (byte) 206))
-                .isNotEmpty();
+                .isNotEmpty()
+                .allMatch(request -> request[11] == H);
 
         due.set(LayerForwarder.PAUSED);
         wanted.set(LayerForwarder.PAUSED);
