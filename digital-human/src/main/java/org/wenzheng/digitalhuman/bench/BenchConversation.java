@@ -1,7 +1,6 @@
 package org.wenzheng.digitalhuman.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ import org.wenzheng.digitalhuman.voice.Sound;
 import org.wenzheng.digitalhuman.voice.Voice;
 import org.wenzheng.models.manifest.ModelStore;
 import org.wenzheng.models.runtime.synthesis.KokoroSynthesizer;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -38,11 +37,8 @@ public final class BenchConversation implements Callable<Integer> {
     private static final int SPEECH_S = 60;
     private static final long PAUSE_MS = 1_500;
 
-    @Option(names = "--search-api", required = true)
-    URI searchApi = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--sfu", required = true)
-    URI sfu = URI.create("ws://127.0.0.1:8081");
+    @Mixin
+    ClientProgram product = new ClientProgram();
 
     @Option(names = "--sounds", required = true, description = "The digital human's folder of sounds.")
     Path sounds = Path.of("var/sounds");
@@ -69,9 +65,7 @@ public final class BenchConversation implements Callable<Integer> {
     private int fallenSilent;
 
     public static void main(String[] args) {
-        int code = new CommandLine(new BenchConversation()).execute(args);
-        System.out.flush();
-        Runtime.getRuntime().halt(code); // libwebrtc's threads may abort a JVM in its exit
+        ClientProgram.run(new BenchConversation(), args);
     }
 
     @Override
@@ -94,7 +88,8 @@ public final class BenchConversation implements Callable<Integer> {
             }
         }
         MediaEngine engine = new MediaEngine();
-        try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, new FrontDesk(searchApi, "").begin(), engine)) {
+        try (SyntheticCitizen citizen =
+                new SyntheticCitizen(product.sfu, new FrontDesk(product.searchApi, "").begin(), engine)) {
             if (!SyntheticCitizen.await(ANSWER_S, () -> citizen.answered() > 0)) {
                 System.err.println("Nobody greets: look with ./run logs digital-human");
                 return 1;

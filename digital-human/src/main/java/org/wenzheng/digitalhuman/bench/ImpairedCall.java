@@ -1,7 +1,6 @@
 package org.wenzheng.digitalhuman.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -9,14 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.wenzheng.client.MediaEngine;
 import org.wenzheng.digitalhuman.voice.Sound;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,14 +28,12 @@ import picocli.CommandLine.Option;
 @Command(name = "impaired-call")
 public final class ImpairedCall implements Callable<Integer> {
 
+    private static final Pattern RED = Pattern.compile("a=rtpmap:(\\d+) red/48000");
     private static final int SETTLE_S = 6;
     private static final int SPEECH_S = 60;
 
-    @Option(names = "--search-api", required = true)
-    URI searchApi = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--sfu", required = true)
-    URI sfu = URI.create("ws://127.0.0.1:8081");
+    @Mixin
+    ClientProgram product = new ClientProgram();
 
     @Option(names = "--token-file", required = true, description = "The command line's own token.")
     Path token = Path.of("");
@@ -70,9 +69,7 @@ public final class ImpairedCall implements Callable<Integer> {
     long seed;
 
     public static void main(String[] args) {
-        int code = new CommandLine(new ImpairedCall()).execute(args);
-        System.out.flush();
-        Runtime.getRuntime().halt(code); // libwebrtc's threads may abort a JVM in its exit
+        ClientProgram.run(new ImpairedCall(), args);
     }
 
     @Override
@@ -83,11 +80,12 @@ public final class ImpairedCall implements Callable<Integer> {
         }
         Impairment impairment = new Impairment(
                 loss, jitterMs, reordered, bitsPerSecond, blocked, TimeUnit.SECONDS.toMillis(movesAfterS));
-        FrontDesk desk = new FrontDesk(searchApi, Files.readString(token).strip());
+        FrontDesk desk =
+                new FrontDesk(product.searchApi, Files.readString(token).strip());
         String room = desk.begin("analyse"); // which the digital human stays out of
         try (ImpairedLink link = new ImpairedLink(impairment, seed)) {
             MediaEngine engine = new MediaEngine(sdp -> link.lead(withoutRedundancy ? plain(sdp) : sdp));
-            try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, room, engine)) {
+            try (SyntheticCitizen citizen = new SyntheticCitizen(product.sfu, room, engine)) {
                 System.out.printf("{\"event\":\"begun\",\"call\":\"%s\"}%n", desk.call());
                 TimeUnit.SECONDS.sleep(SETTLE_S);
                 for (int i = 0; i < files.size(); i++) {
@@ -108,8 +106,7 @@ public final class ImpairedCall implements Callable<Integer> {
 
     /** A description that knows nothing of redundant audio. */
     static String plain(String sdp) {
-        java.util.regex.Matcher named =
-                java.util.regex.Pattern.compile("a=rtpmap:(\\d+) red/48000").matcher(sdp);
+        Matcher named = RED.matcher(sdp);
         if (!named.find()) {
             return sdp;
         }

@@ -3,6 +3,7 @@ package org.wenzheng.digitalhuman.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -11,6 +12,7 @@ import java.nio.channels.Selector;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +108,7 @@ final class ImpairedLink implements AutoCloseable {
                     selector.selectNow();
                 }
                 for (SelectionKey key : selector.selectedKeys()) {
-                    read((DatagramChannel) key.channel());
+                    read((DatagramChannel) key.channel(), (SocketAddress) key.attachment());
                 }
                 selector.selectedKeys().clear();
                 for (Datagram due = underWay.peek(); due != null && due.due() <= System.nanoTime(); ) {
@@ -123,18 +125,15 @@ final class ImpairedLink implements AutoCloseable {
         }
     }
 
-    private void read(DatagramChannel channel) throws IOException {
+    /** @param client whose way it is, null for the front */
+    private void read(DatagramChannel channel, @Nullable SocketAddress client) throws IOException {
         for (SocketAddress from = receive(channel); from != null; from = receive(channel)) {
             byte[] octets = new byte[buffer.flip().remaining()];
             buffer.get(octets);
-            if (channel == front) {
+            if (client == null) {
                 impair(up, octets, way(from), null);
             } else {
-                for (Map.Entry<SocketAddress, DatagramChannel> way : ways.entrySet()) {
-                    if (way.getValue() == channel) {
-                        impair(down, octets, front, way.getKey());
-                    }
-                }
+                impair(down, octets, front, client);
             }
         }
     }
@@ -143,7 +142,7 @@ final class ImpairedLink implements AutoCloseable {
         buffer.clear();
         try {
             return channel.receive(buffer);
-        } catch (java.net.PortUnreachableException e) {
+        } catch (PortUnreachableException e) {
             return null; // the SFU has gone
         }
     }
@@ -153,9 +152,9 @@ final class ImpairedLink implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        DatagramChannel way = DatagramChannel.open().connect(java.util.Objects.requireNonNull(sfu));
+        DatagramChannel way = DatagramChannel.open().connect(Objects.requireNonNull(sfu));
         way.configureBlocking(false);
-        way.register(selector, SelectionKey.OP_READ);
+        way.register(selector, SelectionKey.OP_READ, client);
         ways.put(client, way);
         return way;
     }
@@ -198,7 +197,7 @@ final class ImpairedLink implements AutoCloseable {
             } else {
                 datagram.by().send(octets, datagram.to());
             }
-        } catch (java.net.PortUnreachableException e) {
+        } catch (PortUnreachableException e) {
             // Whoever was there has gone.
         }
     }

@@ -1,12 +1,11 @@
 package org.wenzheng.digitalhuman.bench;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.wenzheng.client.MediaEngine;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Citizens who call, are greeted and hang up, one after the other: what the digital human keeps of them must not grow. */
@@ -15,11 +14,8 @@ public final class JoinAndLeave implements Callable<Integer> {
 
     private static final int GREETED_S = 30;
 
-    @Option(names = "--search-api", required = true)
-    URI searchApi = URI.create("http://127.0.0.1:8080");
-
-    @Option(names = "--sfu", required = true)
-    URI sfu = URI.create("ws://127.0.0.1:8081");
+    @Mixin
+    ClientProgram product = new ClientProgram();
 
     @Option(names = "--token-file", required = true, description = "The command line's own token.")
     Path token = Path.of("");
@@ -28,9 +24,7 @@ public final class JoinAndLeave implements Callable<Integer> {
     int calls;
 
     public static void main(String[] args) {
-        int code = new CommandLine(new JoinAndLeave()).execute(args);
-        System.out.flush();
-        Runtime.getRuntime().halt(code); // libwebrtc's threads may abort a JVM in its exit
+        ClientProgram.run(new JoinAndLeave(), args);
     }
 
     @Override
@@ -39,8 +33,8 @@ public final class JoinAndLeave implements Callable<Integer> {
         String operator = Files.readString(token).strip();
         int greeted = 0;
         for (int i = 0; i < calls; i++) {
-            FrontDesk desk = new FrontDesk(searchApi, operator);
-            try (SyntheticCitizen citizen = new SyntheticCitizen(sfu, desk.begin(), engine)) {
+            FrontDesk desk = new FrontDesk(product.searchApi, operator);
+            try (SyntheticCitizen citizen = new SyntheticCitizen(product.sfu, desk.begin(), engine)) {
                 greeted += SyntheticCitizen.await(GREETED_S, () -> citizen.answered() > 0) ? 1 : 0;
             } finally {
                 desk.end();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ final class ImpairedCalls {
             }
         }
         List<TranscriptSegment> inOrder = finals.values().stream()
-                .sorted(java.util.Comparator.comparingLong(TranscriptSegment::getLastCapturedAtUs))
+                .sorted(Comparator.comparingLong(TranscriptSegment::getLastCapturedAtUs))
                 .toList();
         List<CharacterErrorRate> clips = new ArrayList<>();
         for (int clip = 0; clip < begun.size(); clip++) {

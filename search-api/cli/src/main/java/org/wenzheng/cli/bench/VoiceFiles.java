@@ -26,7 +26,10 @@ final class VoiceFiles {
      */
     static List<String> write(Path manifest, @Nullable Path root, int most, Path folder) throws IOException {
         List<String> lines = Files.readAllLines(manifest);
-        List<String> header = Arrays.asList(lines.get(0).split("\t", -1));
+        if (lines.isEmpty()) {
+            throw Failure.usage(manifest + " is empty: its first line names the columns.");
+        }
+        List<String> header = Arrays.asList(lines.get(0).replace("\uFEFF", "").split("\t", -1));
         int file = header.indexOf("file");
         int transcript = header.indexOf("transcript");
         int lang = header.indexOf("lang");
