@@ -73,7 +73,7 @@ public final class EvaluateAnswersCommand implements Callable<Integer> {
                 lines.stream().skip(1).map(line -> line.split("\t", -1)).toList();
         try {
             List<String> heard = SpokenTexts.of(
-                    folder, rows.stream().map(row -> row[question]).toList());
+                    folder, rows.stream().map(row -> row[question]).toList(), items);
             List<String> again = new ArrayList<>(List.of(lines.get(0)));
             for (int i = 0; i < rows.size(); i++) {
                 if (!heard.get(i).isBlank()) {

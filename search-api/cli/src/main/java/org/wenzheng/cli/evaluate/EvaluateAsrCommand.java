@@ -12,14 +12,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Character error rate and speed of recognition. */
-@Command(
-        name = "asr",
-        mixinStandardHelpOptions = true,
-        description =
-                "Character error rate (punctuation and spaces removed, simplified, digits as numerals) and speed.")
-public final class EvaluateAsrCommand implements Callable<Integer> {
+abstract sealed class EvaluateAsrCommand implements Callable<Integer> {
 
     static final String PROGRAM = "org.wenzheng.jobs.evaluate.EvaluateAsr";
+
+    /** Errors over all characters. */
+    @Command(
+            name = "asr",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Character error rate (punctuation and spaces removed, simplified, digits as numerals) and speed, with and without the repair of homophones.")
+    static final class Asr extends EvaluateAsrCommand {}
+
+    /** The same, and how many of an office's terms were written. */
+    @Command(
+            name = "terms",
+            mixinStandardHelpOptions = true,
+            description = "Recall of terms in what is recognised, beside the character error rate.")
+    static final class Terms extends EvaluateAsrCommand {
+
+        @Option(names = "--terms", required = true, description = "A text file, one term a line.")
+        @SuppressWarnings("NullAway.Init") // picocli requires it
+        Path terms;
+
+        @Override
+        void more(List<String> arguments) {
+            Arguments.add(arguments, "--terms", terms);
+        }
+    }
 
     @Option(
             names = "--data",
@@ -39,6 +59,12 @@ public final class EvaluateAsrCommand implements Callable<Integer> {
     @Nullable
     Integer limit;
 
+    @Option(
+            names = "--domain",
+            description = "Files and folders, separated by commas, of texts that tell an office's words.")
+    @Nullable
+    String domain;
+
     @Option(names = "--offline", description = "Also the 30-second, beam-5 setting: score.cer_offline.")
     boolean offline;
 
@@ -55,9 +81,14 @@ public final class EvaluateAsrCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--lang", lang));
         Arguments.add(arguments, "--root", root);
         Arguments.add(arguments, "--limit", limit);
+        Arguments.add(arguments, "--domain", domain);
         Arguments.add(arguments, "--predictions", predictions);
         Arguments.add(arguments, "--offline", offline);
         Arguments.add(arguments, "--json", json);
+        more(arguments);
         return ModuleProgram.run(Home.find(), ModuleProgram.JOBS, PROGRAM, arguments);
     }
+
+    /** Adds what only one of the commands has. */
+    void more(List<String> arguments) {}
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         description = "Scores what ships on a file of yours; the last line of --json is one object.",
         subcommands = {
             EvaluateAnswersCommand.class,
-            EvaluateAsrCommand.class,
+            EvaluateAsrCommand.Asr.class,
+            EvaluateAsrCommand.Terms.class,
             EvaluateRedactionCommand.class,
             EvaluateHeadCommand.Sentiment.class,
             EvaluateHeadCommand.Topics.class

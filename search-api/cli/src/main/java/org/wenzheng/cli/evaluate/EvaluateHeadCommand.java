@@ -90,7 +90,7 @@ abstract sealed class EvaluateHeadCommand implements Callable<Integer> {
             LinearHead loaded = head == null ? ShippedHeads.load(task, System.getenv()) : HeadFile.read(head);
             LabelledTexts texts = LabelledTexts.read(data, limit);
             if (spoken != null) {
-                texts = new LabelledTexts(SpokenTexts.of(spoken, texts.texts()), texts.labels());
+                texts = new LabelledTexts(SpokenTexts.of(spoken, texts.texts(), null), texts.labels());
             }
             long begun = System.nanoTime();
             List<String> predicted = HeadReport.predict(loaded, embedder, texts.texts());

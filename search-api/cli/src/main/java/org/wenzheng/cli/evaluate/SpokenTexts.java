@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.wenzheng.cli.Failure;
 import org.wenzheng.cli.Home;
 import org.wenzheng.cli.models.ModelFetch;
@@ -44,8 +45,10 @@ final class SpokenTexts {
      * Speaks texts by the voices that ship and recognises them as the jobs do.
      *
      * @param folder keeps the sound
+     * @param domain the office's texts, null for none but what the jobs are set to
      */
-    static List<String> of(Path folder, List<String> texts) throws IOException, InterruptedException, ModelException {
+    static List<String> of(Path folder, List<String> texts, @Nullable Path domain)
+            throws IOException, InterruptedException, ModelException {
         ModelFetch.fetch(List.of("kokoro-zh", "whisper-base", "silero-vad"));
         Home home = Home.find();
         try (SpeechSynthesizer voices =
@@ -53,15 +56,18 @@ final class SpokenTexts {
             return new SpokenTexts(folder, voices)
                     .recognised(
                             texts,
-                            (manifest, predictions) -> recognise(home, manifest, predictions),
+                            (manifest, predictions) -> recognise(home, manifest, predictions, domain),
                             System.err::println);
         } catch (ModelStoreException e) {
             throw Failure.failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private static void recognise(Home home, Path manifest, Path predictions) throws IOException, InterruptedException {
-        List<String> arguments = List.of("--data", manifest.toString(), "--predictions", predictions.toString());
+    private static void recognise(Home home, Path manifest, Path predictions, @Nullable Path domain)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("--data", manifest.toString(), "--predictions", predictions.toString()));
+        Arguments.add(arguments, "--domain", domain);
         if (ModuleProgram.run(home, ModuleProgram.JOBS, EvaluateAsrCommand.PROGRAM, arguments) != 0) {
             throw Failure.failed("Recognition failed; its message stands above.");
         }

@@ -58,6 +58,9 @@ final class Defaults {
     /** JOBS_FINALS_WAITING: finals a subtask takes in before it holds up its input. */
     static final int FINALS_WAITING = 64;
 
+    /** JOBS_REPAIR: whether homophones are corrected, on or off; JOBS_DOMAIN_TEXT: the office's texts, files or folders. */
+    static final boolean REPAIR = true;
+
     /** JOBS_RECOGNITION_TIMEOUT: a running recognition is given up after it, seconds. */
     static final int RECOGNITION_TIMEOUT = 60;
 

@@ -3,6 +3,7 @@ package org.wenzheng.jobs.config;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.wenzheng.models.manifest.ModelStore;
 
@@ -54,6 +55,8 @@ public record JobsConfig(
                         Setting.number(environment, "JOBS_ENGINES", Defaults.ENGINES),
                         Setting.number(environment, "JOBS_ENGINE_THREADS", Defaults.ENGINE_THREADS),
                         Setting.number(environment, "JOBS_FINALS_WAITING", Defaults.FINALS_WAITING),
+                        Setting.yes(environment, "JOBS_REPAIR", Defaults.REPAIR),
+                        domainText(environment),
                         Setting.number(environment, "JOBS_RECOGNITION_TIMEOUT", Defaults.RECOGNITION_TIMEOUT)),
                 new ElasticsearchConfig(
                         url(environment, "ELASTICSEARCH_URL", Defaults.ELASTICSEARCH_URL),
@@ -67,6 +70,13 @@ public record JobsConfig(
                         url(environment, "RECORDINGS_URL", folder(var.resolve("recordings"))),
                         url(environment, "SEARCH_API_URL", Defaults.SEARCH_API_URL),
                         var.resolve("secrets").resolve("jobs.token").toString()));
+    }
+
+    /** What the office has said that its words are in, or else what its digital human answers from. */
+    private static List<String> domainText(Map<String, String> environment) {
+        List<String> given = Setting.list(environment, "JOBS_DOMAIN_TEXT");
+        String knowledge = Setting.text(environment, "WENZHENG_KNOWLEDGE", "");
+        return given.isEmpty() && !knowledge.isEmpty() ? List.of(knowledge) : given;
     }
 
     private static URI url(Map<String, String> environment, String name, String otherwise) {

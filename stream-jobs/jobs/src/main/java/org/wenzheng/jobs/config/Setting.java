@@ -25,6 +25,13 @@ final class Setting {
         }
     }
 
+    /** {@code on} or {@code off}, or the default. */
+    static boolean yes(Map<String, String> environment, String name, boolean otherwise) {
+        String value = text(environment, name, otherwise ? "on" : "off");
+        require(value.equals("on") || value.equals("off"), "%s is '%s': give on or off", name, value);
+        return value.equals("on");
+    }
+
     /** Words separated by commas. */
     static List<String> list(Map<String, String> environment, String name) {
         return Arrays.stream(text(environment, name, "").split(","))

@@ -12,6 +12,8 @@ import java.util.List;
  * @param engines how many recognise at once, a task manager
  * @param threads a recognition may use
  * @param finalsWaiting finals an operator takes in before it holds up its input
+ * @param repair whether homophones in Mandarin are corrected
+ * @param domainText files and folders of the office's own texts, which tell its words
  * @param timeoutSeconds after which a running recognition is given up, seconds
  */
 public record SpeechConfig(
@@ -22,11 +24,44 @@ public record SpeechConfig(
         int engines,
         int threads,
         int finalsWaiting,
+        boolean repair,
+        List<String> domainText,
         int timeoutSeconds)
         implements Serializable {
 
+    /** The same with other texts of the office. */
+    public SpeechConfig withDomainText(List<String> places) {
+        return new SpeechConfig(
+                segmentation,
+                models,
+                language,
+                wholeLanguages,
+                engines,
+                threads,
+                finalsWaiting,
+                repair,
+                places,
+                timeoutSeconds);
+    }
+
+    /** The same, leaving homophones as they were heard. */
+    public SpeechConfig unrepaired() {
+        return new SpeechConfig(
+                segmentation,
+                models,
+                language,
+                wholeLanguages,
+                engines,
+                threads,
+                finalsWaiting,
+                false,
+                List.of(),
+                timeoutSeconds);
+    }
+
     public SpeechConfig {
         wholeLanguages = List.copyOf(wholeLanguages);
+        domainText = List.copyOf(domainText);
         Setting.require(engines > 0 && engines <= 64, "JOBS_ENGINES is %s: give 1 to 64", engines);
         Setting.require(threads > 0 && threads <= 64, "JOBS_ENGINE_THREADS is %s: give 1 to 64", threads);
         Setting.require(finalsWaiting > 0, "JOBS_FINALS_WAITING is %s: give at least 1", finalsWaiting);

@@ -12,9 +12,11 @@ final class AsrScore {
 
     private static final class Sum {
         private CharacterErrorRate shipped = CharacterErrorRate.NONE;
+        private CharacterErrorRate unrepaired = CharacterErrorRate.NONE;
         private CharacterErrorRate offline = CharacterErrorRate.NONE;
         private int items;
         private double seconds;
+        private double unrepairedSeconds;
         private double audioSeconds;
     }
 
@@ -30,6 +32,18 @@ final class AsrScore {
             sum.items++;
             sum.seconds += seconds;
             sum.audioSeconds += audioSeconds;
+        }
+    }
+
+    /**
+     * Counts what a clip gave without the repair of homophones.
+     *
+     * @param seconds that took
+     */
+    void addUnrepaired(String group, CharacterErrorRate unrepaired, double seconds) {
+        for (Sum sum : new Sum[] {all, group(group)}) {
+            sum.unrepaired = sum.unrepaired.plus(unrepaired);
+            sum.unrepairedSeconds += seconds;
         }
     }
 
@@ -59,29 +73,39 @@ final class AsrScore {
 
     private static ObjectNode score(Sum sum, ObjectNode json) {
         json.put("cer", rounded(sum.shipped.rate()));
+        if (sum.unrepaired.characters() > 0) {
+            json.put("cer_unrepaired", rounded(sum.unrepaired.rate()));
+            json.put("rtf_unrepaired", rounded(perSecond(sum.unrepairedSeconds, sum)));
+        }
         if (sum.offline.characters() > 0) {
             json.put("cer_offline", rounded(sum.offline.rate()));
         }
-        return json.put("rtf", rounded(sum.audioSeconds == 0 ? 0 : sum.seconds / sum.audioSeconds));
+        return json.put("rtf", rounded(perSecond(sum.seconds, sum)));
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1e4) / 1e4;
     }
 
-    /** A line a group. */
+    private static double perSecond(double seconds, Sum sum) {
+        return sum.audioSeconds == 0 ? 0 : seconds / sum.audioSeconds;
+    }
+
+    /** A line a group; behind the columns of what ships, those of the same without repair. */
     String table() {
-        StringBuilder table = new StringBuilder("%-24s %6s %8s %8s%n".formatted("group", "clips", "CER", "RTF"));
+        StringBuilder table = new StringBuilder(
+                "%-24s %6s %8s %8s %12s %8s%n".formatted("group", "clips", "CER", "RTF", "unrepaired", "RTF"));
         groups.forEach((name, sum) -> table.append(line(name, sum)));
         return table.append(line("all", all)).toString();
     }
 
     private static String line(String name, Sum sum) {
-        return "%-24s %6d %7.1f%% %8.3f%n"
-                .formatted(
-                        name,
-                        sum.items,
-                        100 * sum.shipped.rate(),
-                        sum.audioSeconds == 0 ? 0 : sum.seconds / sum.audioSeconds);
+        String shipped = "%-24s %6d %7.1f%% %8.3f"
+                .formatted(name, sum.items, 100 * sum.shipped.rate(), perSecond(sum.seconds, sum));
+        if (sum.unrepaired.characters() == 0) {
+            return shipped + "%n".formatted();
+        }
+        return shipped
+                + " %11.1f%% %8.3f%n".formatted(100 * sum.unrepaired.rate(), perSecond(sum.unrepairedSeconds, sum));
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,68 +24,33 @@ import org.wenzheng.stream.records.v1.TranscriptSegment;
 
 /**
  * Scores the recognition that ships on clips that the caller brings: each goes through Opus, the jobs' segmenter and
- * their settings. {@code --data FILE [--root DIR] [--lang zh] [--limit N] [--offline] [--predictions OUT] [--json]}
+ * their settings; and, where those repair homophones, once more without it. {@code --data FILE [--root DIR] [--lang zh]
+ * [--limit N] [--domain PATH,…] [--terms FILE] [--offline] [--predictions OUT] [--json]}
  */
 public final class EvaluateAsr {
     private static final String USAGE =
-            "usage: --data FILE [--root DIR] [--lang zh] [--limit N] [--offline] [--predictions OUT] [--json]";
+            "usage: --data FILE [--root DIR] [--lang zh] [--limit N] [--domain PATH,…] [--terms FILE] [--offline] [--predictions OUT] [--json]";
     private static final int BITS_PER_SECOND = 24_000; // as replay encodes
     private static final int OFFLINE_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Options options;
+    private final AsrOptions options;
     private final SpeechConfig config;
     private final TrackTranscriber transcriber;
+    private final @Nullable TrackTranscriber unrepaired;
     private final AsrScore score = new AsrScore();
+    private final @Nullable TermRecall terms;
+    private final @Nullable TermRecall unrepairedTerms;
     private final List<String> predictions = new ArrayList<>();
 
-    private EvaluateAsr(Options options, SpeechConfig config) {
+    private EvaluateAsr(AsrOptions options, SpeechConfig config) throws IOException {
         this.options = options;
         this.config = config;
         this.transcriber = new TrackTranscriber(config);
-    }
-
-    private record Options(
-            Path data,
-            @Nullable Path root,
-            String language,
-            int limit,
-            boolean offline,
-            @Nullable Path predictions,
-            boolean json) {
-
-        static Options parse(String[] arguments) {
-            Path data = null;
-            Path root = null;
-            String language = "zh";
-            int limit = Integer.MAX_VALUE;
-            boolean offline = false;
-            Path predictions = null;
-            boolean json = false;
-            for (int i = 0; i < arguments.length; i++) {
-                switch (arguments[i]) {
-                    case "--data" -> data = Path.of(value(arguments, ++i));
-                    case "--root" -> root = Path.of(value(arguments, ++i));
-                    case "--lang" -> language = value(arguments, ++i);
-                    case "--limit" -> limit = Integer.parseInt(value(arguments, ++i));
-                    case "--offline" -> offline = true;
-                    case "--predictions" -> predictions = Path.of(value(arguments, ++i));
-                    case "--json" -> json = true;
-                    default -> throw new IllegalArgumentException(USAGE);
-                }
-            }
-            if (data == null || limit < 1) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            return new Options(data, root, language, limit, offline, predictions, json);
-        }
-
-        private static String value(String[] arguments, int at) {
-            if (at >= arguments.length) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            return arguments[at];
-        }
+        this.unrepaired = config.repair() ? new TrackTranscriber(config.unrepaired()) : null;
+        List<String> given = options.terms() == null ? List.of() : TermRecall.read(options.terms());
+        this.terms = given.isEmpty() ? null : new TermRecall(given);
+        this.unrepairedTerms = given.isEmpty() || unrepaired == null ? null : new TermRecall(given);
     }
 
     /**
@@ -97,8 +61,10 @@ public final class EvaluateAsr {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            Options options = Options.parse(arguments);
-            new EvaluateAsr(options, JobsConfig.from(System.getenv()).speech()).run(out);
+            AsrOptions options = AsrOptions.parse(arguments);
+            SpeechConfig config = JobsConfig.from(System.getenv()).speech();
+            new EvaluateAsr(options, options.domain().isEmpty() ? config : config.withDomainText(options.domain()))
+                    .run(out);
         } catch (IOException | IllegalArgumentException | ModelException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -110,7 +76,12 @@ public final class EvaluateAsr {
         List<AsrRow> rows = AsrRow.read(options.data(), options.root(), options.language());
         rows = rows.subList(0, Math.min(options.limit(), rows.size()));
         String engine = transcriber.prepare();
-        predictions.add("file\treference\trecognised" + (options.offline() ? "\toffline" : ""));
+        if (unrepaired != null) {
+            unrepaired.prepare();
+        }
+        predictions.add("file\treference\trecognised"
+                + (unrepaired == null ? "" : "\tunrepaired")
+                + (options.offline() ? "\toffline" : ""));
         long start = System.nanoTime();
         for (int i = 0; i < rows.size(); i++) {
             add(rows.get(i));
@@ -120,6 +91,12 @@ public final class EvaluateAsr {
             Files.write(options.predictions(), predictions, StandardCharsets.UTF_8);
         }
         out.print(score.table());
+        if (terms != null) {
+            out.printf("%d terms said, %.1f%% written%n", terms.said(), 100 * terms.recall());
+        }
+        if (unrepairedTerms != null) {
+            out.printf("unrepaired %.1f%%%n", 100 * unrepairedTerms.recall());
+        }
         if (options.json()) {
             out.println(json(engine));
         }
@@ -132,22 +109,39 @@ public final class EvaluateAsr {
             packets = encoder.encode(pcm);
         }
         long start = System.nanoTime();
-        String text = transcriber.transcribe(packets, options.language()).stream()
-                .map(TranscriptSegment::getText)
-                .collect(Collectors.joining());
+        String text = text(transcriber, packets);
         double seconds = (System.nanoTime() - start) / 1e9;
         score.add(
                 row.group(),
                 CharacterErrorRate.of(row.transcript(), text),
                 seconds,
                 (double) pcm.length / OpusDecoder.RATE);
+        if (terms != null) {
+            terms.add(row.transcript(), text);
+        }
         String line = clean(row.name()) + "\t" + clean(row.transcript()) + "\t" + clean(text);
+        if (unrepaired != null) {
+            start = System.nanoTime();
+            String plain = text(unrepaired, packets);
+            score.addUnrepaired(
+                    row.group(), CharacterErrorRate.of(row.transcript(), plain), (System.nanoTime() - start) / 1e9);
+            if (unrepairedTerms != null) {
+                unrepairedTerms.add(row.transcript(), plain);
+            }
+            line += "\t" + clean(plain);
+        }
         if (options.offline()) {
             String offline = offline(pcm);
             score.addOffline(row.group(), CharacterErrorRate.of(row.transcript(), offline));
             line += "\t" + clean(offline);
         }
         predictions.add(line);
+    }
+
+    private String text(TrackTranscriber by, List<byte[]> packets) throws ModelException {
+        return by.transcribe(packets, options.language()).stream()
+                .map(TranscriptSegment::getText)
+                .collect(Collectors.joining());
     }
 
     private String offline(short[] pcm) throws ModelException {
@@ -175,14 +169,23 @@ public final class EvaluateAsr {
     }
 
     private String json(String engine) {
-        ObjectNode json = JSON.createObjectNode().put("task", "asr");
+        ObjectNode json = JSON.createObjectNode().put("task", terms == null ? "asr" : "terms");
         score.write(json);
+        if (terms != null) {
+            ObjectNode scores = ((ObjectNode) json.get("score"))
+                    .put("terms", terms.said())
+                    .put("recall", AsrScore.rounded(terms.recall()));
+            if (unrepairedTerms != null) {
+                scores.put("recall_unrepaired", AsrScore.rounded(unrepairedTerms.recall()));
+            }
+        }
         json.putObject("config")
                 .put("engine", engine)
                 .put("language", options.language())
                 .put("opus_bits_per_second", BITS_PER_SECOND)
                 .put("hang_over_ms", config.segmentation().hangOverMs())
                 .put("longest_ms", config.segmentation().longestMs())
+                .put("repair", config.repair())
                 .put("threads", config.threads());
         return json.toString();
     }

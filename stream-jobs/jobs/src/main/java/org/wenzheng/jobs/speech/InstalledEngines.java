@@ -2,6 +2,7 @@ package org.wenzheng.jobs.speech;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.wenzheng.models.manifest.ModelStoreException;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer;
 import org.wenzheng.models.runtime.speech.StreamingRecognizer;
+import org.wenzheng.models.runtime.speech.TextRepair;
 import org.wenzheng.models.runtime.vad.SileroVad;
 import org.wenzheng.models.runtime.vad.VoiceActivityDetector;
 import org.wenzheng.models.runtime.vosk.VoskStreaming;
@@ -26,8 +28,11 @@ import org.wenzheng.models.runtime.whisper.WhisperSettings;
  * @param models folder of weights
  * @param engines recognitions at once
  * @param threads of one recognition
+ * @param repair whether homophones are corrected
+ * @param domainText files and folders that tell the office's words
  */
-record InstalledEngines(String models, int engines, int threads) implements SpeechEngines {
+record InstalledEngines(String models, int engines, int threads, boolean repair, List<String> domainText)
+        implements SpeechEngines {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledEngines.class);
     private static final String WHISPER = "whisper-base";
@@ -48,7 +53,8 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
     }
 
     static InstalledEngines of(SpeechConfig config) {
-        return new InstalledEngines(config.models(), config.engines(), config.threads());
+        return new InstalledEngines(
+                config.models(), config.engines(), config.threads(), config.repair(), config.domainText());
     }
 
     @Override
@@ -80,8 +86,12 @@ record InstalledEngines(String models, int engines, int threads) implements Spee
         synchronized (LOADED) {
             Loaded loaded = loaded();
             if (loaded.recognizer == null) {
+                TextRepair texts = repair
+                        ? OfficeRepair.watching(
+                                domainText.stream().map(Path::of).toList())
+                        : TextRepair.NONE;
                 loaded.recognizer =
-                        WhisperRecognizer.load(folder(WHISPER), WhisperSettings.DEFAULT.withThreads(threads));
+                        WhisperRecognizer.load(folder(WHISPER), WhisperSettings.DEFAULT.withThreads(threads), texts);
             }
             return loaded.recognizer;
         }

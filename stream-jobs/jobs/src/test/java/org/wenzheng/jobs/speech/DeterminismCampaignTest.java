@@ -11,7 +11,8 @@ class DeterminismCampaignTest {
 
     @Test
     void countsNoDifferenceBetweenRestoredAndUndisturbedRuns() throws Exception {
-        SpeechConfig config = new SpeechConfig(SegmenterHarness.CONFIG, "none", "zh", List.of(), 2, 1, 4, 5);
+        SpeechConfig config =
+                new SpeechConfig(SegmenterHarness.CONFIG, "none", "zh", List.of(), 2, 1, 4, false, List.of(), 5);
         var result = new DeterminismCampaign(config, new FakeEngines())
                 .run(new GeneratedCall(31).talk(30).frames());
         assertThat(result.different()).isZero();

@@ -30,7 +30,7 @@ import org.wenzheng.stream.records.v1.TranscriptSegment;
 class RecognitionOperatorTest {
     private static final SerializerConfig SERIALIZERS = new SerializerConfigImpl();
     private static final SpeechConfig CONFIG =
-            new SpeechConfig(SegmenterHarness.CONFIG, "none", "zh", List.of(), 2, 1, 4, 5);
+            new SpeechConfig(SegmenterHarness.CONFIG, "none", "zh", List.of(), 2, 1, 4, false, List.of(), 5);
 
     private static SpeechRequest request(String track, long first, int revision, Revision kind, int samples) {
         return new SpeechRequest(

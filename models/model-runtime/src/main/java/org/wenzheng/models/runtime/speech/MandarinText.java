@@ -1,7 +1,6 @@
 package org.wenzheng.models.runtime.speech;
 
 import com.hankcs.hanlp.HanLP;
-import java.util.List;
 
 /** Recognised Mandarin as a reader expects it: simplified characters, full-width punctuation, numbers as numerals. */
 public final class MandarinText {
@@ -19,13 +18,9 @@ public final class MandarinText {
         return closed ? Punctuation.ended(numbered) : numbered;
     }
 
-    private static SpokenText simplified(SpokenText spoken) {
-        String text = spoken.text();
-        String simple = simplified(text);
-        if (simple.equals(text)) {
-            return spoken;
-        }
-        return spoken.edit(List.of(new SpokenText.Edit(0, text.length(), simple)));
+    /** The text in simplified characters. */
+    public static SpokenText simplified(SpokenText spoken) {
+        return spoken.rewritten(simplified(spoken.text()));
     }
 
     /** Simplified characters, as many as there were. */

@@ -50,6 +50,15 @@ public record SpokenText(String text, List<TimedWord> words) {
         return new SpokenText(fresh.toString(), carry(edits, fresh.toString()));
     }
 
+    /**
+     * The same words in other characters.
+     *
+     * @param other as long as the text
+     */
+    public SpokenText rewritten(String other) {
+        return other.equals(text) ? this : edit(List.of(new Edit(0, text.length(), other)));
+    }
+
     private List<TimedWord> carry(List<Edit> edits, String fresh) {
         List<TimedWord> carried = new ArrayList<>();
         for (TimedWord word : merged(edits)) {

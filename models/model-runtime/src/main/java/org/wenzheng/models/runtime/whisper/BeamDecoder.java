@@ -36,13 +36,14 @@ final class BeamDecoder {
         }
     }
 
-    /** Decodes one utterance; the parameters are those of the greedy decoder. */
-    static Decoding decode(WhisperModel model, WhisperModel.Speech speech, int[] prompt, int sotFromEnd, int limit)
+    /** Decodes one utterance; the parameters are those of the greedy decoder. The most probable a token comes first. */
+    static List<Decoding> decode(
+            WhisperModel model, WhisperModel.Speech speech, int[] prompt, int sotFromEnd, int limit)
             throws ModelException {
         return new BeamDecoder(model, limit).decode(speech, prompt, sotFromEnd);
     }
 
-    private Decoding decode(WhisperModel.Speech speech, int[] prompt, int sotFromEnd) throws ModelException {
+    private List<Decoding> decode(WhisperModel.Speech speech, int[] prompt, int sotFromEnd) throws ModelException {
         int[] at = {prompt.length - sotFromEnd, prompt.length - 1};
         WhisperModel.Step step = model.step(speech, null, new int[] {0}, new int[][] {prompt}, at, true);
         float noSpeech = (float) Math.exp(step.silence[0]);
@@ -66,7 +67,7 @@ final class BeamDecoder {
         } finally {
             step.close();
         }
-        return best(noSpeech);
+        return all(noSpeech);
     }
 
     private static void extend(
@@ -101,16 +102,17 @@ final class BeamDecoder {
         return beam;
     }
 
-    /** The most probable a token; a longer one where the best says nothing but punctuation. */
-    private Decoding best(float noSpeech) {
+    /** Those that say something before those that say nothing but punctuation. */
+    private List<Decoding> all(float noSpeech) {
         finished.sort(Comparator.comparingDouble(Hypothesis::average).reversed());
+        List<Decoding> all = new ArrayList<>();
+        List<Decoding> mute = new ArrayList<>();
         for (Hypothesis hypothesis : finished) {
             Decoding decoding = decoding(hypothesis, noSpeech);
-            if (TokenText.speaks(decoding.tokens(), model.vocabulary)) {
-                return decoding;
-            }
+            (TokenText.speaks(decoding.tokens(), model.vocabulary) ? all : mute).add(decoding);
         }
-        return decoding(finished.get(0), noSpeech);
+        all.addAll(mute);
+        return all;
     }
 
     private static Decoding decoding(Hypothesis end, float noSpeech) {

@@ -1,5 +1,6 @@
 package org.wenzheng.models.runtime.whisper;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer.Effort;
@@ -62,6 +63,16 @@ final class DecodingPolicy {
         return better ? whole : quick;
     }
 
+    /** What else the short window may have held: the first is what is known already. */
+    List<Decoding> alternatives(float[] pcm, int[] prompt, Decoding known) throws ModelException {
+        List<Decoding> all = new ArrayList<>(List.of(known));
+        int frames = frames(pcm);
+        try (WhisperModel.Speech speech = model.encode(mel.of(pcm, frames), frames)) {
+            all.addAll(BeamDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt)));
+        }
+        return all;
+    }
+
     private int frames(float[] pcm) {
         int frames = (int) (pcm.length / LogMel.HOP + settings.paddingSeconds() * LogMel.FRAMES_A_SECOND + 1) / 2 * 2;
         return Math.min(FULL_WINDOW, frames);
@@ -108,7 +119,8 @@ final class DecodingPolicy {
 
     private Decoding beam(float[] pcm, int[] prompt) throws ModelException {
         try (WhisperModel.Speech speech = model.encode(mel.of(pcm, FULL_WINDOW), FULL_WINDOW)) {
-            return BeamDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt));
+            return BeamDecoder.decode(model, speech, prompt, FIXED_PROMPT, limit(pcm, prompt))
+                    .get(0);
         }
     }
 

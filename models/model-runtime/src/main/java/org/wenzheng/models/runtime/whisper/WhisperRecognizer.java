@@ -1,6 +1,7 @@
 package org.wenzheng.models.runtime.whisper;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.wenzheng.models.runtime.ModelException;
 import org.wenzheng.models.runtime.speech.MandarinText;
 import org.wenzheng.models.runtime.speech.SpeechRecognizer;
 import org.wenzheng.models.runtime.speech.SpokenText;
+import org.wenzheng.models.runtime.speech.TextRepair;
 import org.wenzheng.models.runtime.speech.Transcript;
 import org.wenzheng.models.runtime.speech.Transcript.TimedWord;
 
@@ -25,10 +27,12 @@ public final class WhisperRecognizer implements SpeechRecognizer {
 
     private final WhisperModel model;
     private final DecodingPolicy policy;
+    private final TextRepair repair;
     private final Map<String, int[]> prompts = new HashMap<>();
 
-    private WhisperRecognizer(WhisperModel model, WhisperSettings settings) throws ModelException {
+    private WhisperRecognizer(WhisperModel model, WhisperSettings settings, TextRepair repair) throws ModelException {
         this.model = model;
+        this.repair = repair;
         this.policy = new DecodingPolicy(model, settings);
         for (Map.Entry<String, String> prompt : settings.prompts().entrySet()) {
             int[] previous = {model.vocabulary.previousText};
@@ -44,7 +48,17 @@ public final class WhisperRecognizer implements SpeechRecognizer {
      * @throws ModelException.Transient if the folder cannot be written
      */
     public static WhisperRecognizer load(Path folder, WhisperSettings settings) throws ModelException {
-        return new WhisperRecognizer(WhisperModel.load(folder, settings.threads()), settings);
+        return load(folder, settings, TextRepair.NONE);
+    }
+
+    /**
+     * Loads a model folder.
+     *
+     * @param repair corrects Mandarin: what is heard first from its one hypothesis, a final in a second look from several
+     */
+    public static WhisperRecognizer load(Path folder, WhisperSettings settings, TextRepair repair)
+            throws ModelException {
+        return new WhisperRecognizer(WhisperModel.load(folder, settings.threads()), settings, repair);
     }
 
     @Override
@@ -64,7 +78,10 @@ public final class WhisperRecognizer implements SpeechRecognizer {
         if (silent(pcm)) {
             return Transcript.silence();
         }
-        return believed(pcm, code, effort, policy.decode(pcm, prompt, effort));
+        Decoding decoding = policy.decode(pcm, prompt, effort);
+        return effort == Effort.FINAL
+                ? repaired(pcm, code, prompt, decoding)
+                : believed(pcm, code, effort, List.of(decoding));
     }
 
     @Override
@@ -75,11 +92,23 @@ public final class WhisperRecognizer implements SpeechRecognizer {
             return new FirstLook(Transcript.silence(), null);
         }
         Decoding quick = policy.quick(pcm, prompt);
-        Transcript transcript = believed(pcm, code, Effort.FINAL, quick);
-        if (!policy.doubtful(pcm, quick)) {
+        Transcript transcript = believed(pcm, code, Effort.FINAL, List.of(quick));
+        boolean doubtful = policy.doubtful(pcm, quick);
+        if (!doubtful && !repairs(code, quick)) {
             return new FirstLook(transcript, null);
         }
-        return new FirstLook(transcript, () -> believed(pcm, code, Effort.FINAL, policy.again(pcm, prompt, quick)));
+        return new FirstLook(
+                transcript, () -> repaired(pcm, code, prompt, doubtful ? policy.again(pcm, prompt, quick) : quick));
+    }
+
+    /** The words of a final: where they may be repaired, the best of several hypotheses. */
+    private Transcript repaired(float[] pcm, String code, int[] prompt, Decoding decoding) throws ModelException {
+        List<Decoding> all = repairs(code, decoding) ? policy.alternatives(pcm, prompt, decoding) : List.of(decoding);
+        return believed(pcm, code, Effort.FINAL, all);
+    }
+
+    private boolean repairs(String code, Decoding decoding) {
+        return repair != TextRepair.NONE && code.equals("zh") && !policy.invented(decoding);
     }
 
     /** Its language, if the samples can be recognised at all. */
@@ -94,11 +123,13 @@ public final class WhisperRecognizer implements SpeechRecognizer {
         return Locale.forLanguageTag(language).getLanguage();
     }
 
-    private Transcript believed(float[] pcm, String code, Effort effort, Decoding decoding) {
+    /** @param decodings the first says whether anything is believed */
+    private Transcript believed(float[] pcm, String code, Effort effort, List<Decoding> decodings) {
+        Decoding decoding = decodings.get(0);
         if (policy.invented(decoding)) {
             return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
         }
-        return transcript(pcm, code, effort, decoding);
+        return transcript(pcm, code, effort, decodings);
     }
 
     private int[] prompt(String code) throws ModelException {
@@ -119,10 +150,25 @@ public final class WhisperRecognizer implements SpeechRecognizer {
         return Math.sqrt(squares / pcm.length) < SILENT;
     }
 
-    private Transcript transcript(float[] pcm, String code, Effort effort, Decoding decoding) {
-        TokenTimes times = TokenTimes.of(decoding, model.alignmentHeads, pcm);
-        SpokenText text = TokenText.of(decoding, times, model.vocabulary);
-        text = code.equals("zh") ? MandarinText.written(text, effort != Effort.INTERIM) : trimmed(text);
+    private Transcript transcript(float[] pcm, String code, Effort effort, List<Decoding> decodings) {
+        Decoding decoding = decodings.get(0);
+        SpokenText text;
+        if (code.equals("zh")) {
+            List<SpokenText> heard = new ArrayList<>();
+            List<TextRepair.Hypothesis> hypotheses = new ArrayList<>();
+            for (Decoding candidate : decodings) {
+                SpokenText spoken = MandarinText.simplified(spoken(candidate, pcm));
+                heard.add(spoken);
+                double total =
+                        candidate.averageLogProbability() * (candidate.tokens().size() + 1.0);
+                hypotheses.add(new TextRepair.Hypothesis(spoken.text(), total));
+            }
+            TextRepair.Choice choice = repair.repair(hypotheses);
+            decoding = decodings.get(choice.index());
+            text = MandarinText.written(heard.get(choice.index()).rewritten(choice.text()), effort != Effort.INTERIM);
+        } else {
+            text = trimmed(spoken(decoding, pcm));
+        }
         if (text.words().isEmpty()) {
             return new Transcript(Transcript.UNHEARD, List.of(), 0, decoding.averageLogProbability(), true);
         }
@@ -131,6 +177,10 @@ public final class WhisperRecognizer implements SpeechRecognizer {
             confidence += word.confidence() / text.words().size();
         }
         return new Transcript(text.text(), text.words(), confidence, decoding.averageLogProbability(), false);
+    }
+
+    private SpokenText spoken(Decoding decoding, float[] pcm) {
+        return TokenText.of(decoding, TokenTimes.of(decoding, model.alignmentHeads, pcm), model.vocabulary);
     }
 
     /** Every word of a language with spaces begins with one, the first too. */

@@ -35,6 +35,17 @@ class SpokenTextTest {
     }
 
     @Test
+    void keepsWordsWhereItIsRewritten() {
+        SpokenText heard = characters("居住征");
+        SpokenText written = heard.rewritten("居住证");
+
+        assertThat(written.text()).isEqualTo("居住证");
+        assertThat(written.words()).extracting(TimedWord::text).containsExactly("居", "住", "证");
+        assertThat(written.words().get(2).startSeconds()).isEqualTo(0.2f);
+        assertThat(heard.rewritten("居住征")).isSameAs(heard);
+    }
+
+    @Test
     void keepsWordsThroughAChangeOfCharacters() {
         SpokenText written = characters("辦居住證").edit(List.of(new Edit(0, 4, "办居住证")));
 
