@@ -13,7 +13,8 @@ import org.wenzheng.search.contract.knowledge.KnowledgeBase;
 
 /**
  * Makes {@code calibration.properties}. Examples are the base's own texts, each hidden in turn and asked (known), and asked with
- * its whole item hidden (not known), and a file of questions that people might ask; each also as it might be misheard.
+ * its whole item hidden (not known), each also as it might be misheard; and files of questions that people might ask, typed and as
+ * recognition heard them.
  */
 final class Calibrate {
 
@@ -27,16 +28,20 @@ final class Calibrate {
 
     private Calibrate() {}
 
-    /** @param args folder of items, file of questions */
+    /** @param args folder of items, files of questions */
     public static void main(String[] args) throws Exception {
         KnowledgeBase base = KnowledgeBase.read(Path.of(args[0]));
-        List<Questions.Question> asked = Questions.read(Path.of(args[1]), base);
+        List<Questions.Question> asked = new ArrayList<>();
+        for (String file : List.of(args).subList(1, args.length)) {
+            asked.addAll(Questions.read(Path.of(file), base));
+        }
         try (BgeEmbedder embedder = BgeEmbedder.load();
                 ItemIndex index = new ItemIndex(base, embedder)) {
             List<Example> examples = examples(index, asked);
             double[] ranking = ranking(examples);
             double[] known = known(examples, ranking);
-            System.out.println("# Made by Calibrate from the items and evaluation/calibration.tsv.");
+            System.out.println(
+                    "# Made by Calibrate from the items, evaluation/calibration.tsv and evaluation/calibration-heard.tsv.");
             System.out.println("ranking=" + list(ranking));
             System.out.println("known=" + list(known));
         }
@@ -46,10 +51,9 @@ final class Calibrate {
         Misheard misheard = new Misheard(index.texts());
         List<Example> examples = new ArrayList<>();
         for (Questions.Question question : asked) {
-            for (String text : List.of(question.text(), misheard.of(question.text()))) {
-                List<ItemIndex.Match> matches = index.matches(text, index.vector(text), other -> false);
-                examples.add(example(index, text, other -> false, position(matches, question.item()), ASKED));
-            }
+            String text = question.text();
+            List<ItemIndex.Match> matches = index.matches(text, index.vector(text), other -> false);
+            examples.add(example(index, text, other -> false, position(matches, question.item()), ASKED));
         }
         for (int i = 0; i < index.texts().size(); i++) {
             int hidden = i;

@@ -1,124 +1,25 @@
 package org.wenzheng.models.runtime.homophone;
 
-import com.carrotsearch.hppc.IntIntHashMap;
-import com.carrotsearch.hppc.LongIntHashMap;
-import com.carrotsearch.hppc.procedures.IntIntProcedure;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+/** What everyday Mandarin expects. */
+interface GeneralModel {
 
-/**
- * Everyday Mandarin: the word bigrams and word counts that the artifact {@code org.ansj:ansj_seg} carries as plain text. The more
- * often a history was seen the more its bigrams count against the single word.
- */
-final class GeneralModel {
+    /**
+     * How its scores are weighed against what was heard; measured for each model.
+     *
+     * @param changed what keeps a character as it was heard, in nats
+     * @param heard how much a nat of the recogniser's weighs
+     * @param character how much another character of the text is worth
+     */
+    record Weights(double changed, double heard, double character) {}
 
-    private static final String BEGIN = "始##始";
-    private static final double MOST_TRUST = 0.8;
-    private static final double HALF_TRUST = 20;
-    private static final double UNSEEN = Math.exp(-18);
-    private static final Pattern COUNT = Pattern.compile("=(\\d+)");
+    Weights weights();
 
-    private final Lexicon lexicon;
-    private final LongIntHashMap bigrams;
-    private final int[] histories;
-    private final double[] singles;
+    /** Its words; not changed by anybody. */
+    Lexicon lexicon();
 
-    private GeneralModel(Lexicon lexicon, LongIntHashMap bigrams, IntIntHashMap left, IntIntHashMap counts) {
-        this.lexicon = lexicon;
-        this.bigrams = bigrams;
-        histories = new int[lexicon.size()];
-        singles = new double[lexicon.size()];
-        left.forEach((IntIntProcedure) (word, count) -> histories[word] = count);
-        double total = 0;
-        for (int word = 0; word < lexicon.size(); word++) {
-            if (Lexicon.isHan(lexicon.word(word))) {
-                total += counts.get(word) + 1;
-            }
-        }
-        for (int word = 0; word < lexicon.size(); word++) {
-            singles[word] = Lexicon.isHan(lexicon.word(word)) ? (counts.get(word) + 1) / total : UNSEEN;
-        }
-    }
+    /** Probability of a word by itself; numbers beyond its lexicon have the least. */
+    double single(int word);
 
-    /** Reads it from the class path. */
-    static GeneralModel load() {
-        Lexicon lexicon = new Lexicon(BEGIN);
-        LongIntHashMap bigrams = new LongIntHashMap();
-        IntIntHashMap left = new IntIntHashMap();
-        IntIntHashMap counts = new IntIntHashMap();
-        lines("/bigramdict.dic", line -> {
-            int tab = line.indexOf('\t');
-            int at = line.indexOf('@');
-            if (at > 0 && at < tab - 1) {
-                int first = lexicon.add(line.substring(0, at));
-                int second = lexicon.add(line.substring(at + 1, tab));
-                int count = Integer.parseInt(line.substring(tab + 1).strip());
-                bigrams.addTo(key(first, second), count);
-                left.addTo(first, count);
-                counts.addTo(second, count);
-            }
-        });
-        lines("/core.dic", line -> {
-            String[] fields = line.split("\t", -1);
-            if (fields.length >= 6 && !fields[1].isEmpty() && !fields[5].equals("null")) {
-                int count = 0;
-                for (Matcher natures = COUNT.matcher(fields[5]); natures.find(); ) {
-                    count += Integer.parseInt(natures.group(1));
-                }
-                int word = lexicon.add(fields[1]);
-                counts.put(word, Math.max(counts.get(word), count));
-            }
-        });
-        return new GeneralModel(lexicon, bigrams, left, counts);
-    }
-
-    private static void lines(String resource, Consumer<String> each) {
-        try (InputStream in = open(resource);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(each);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream open(String resource) {
-        @Nullable InputStream in = GeneralModel.class.getResourceAsStream(resource);
-        if (in == null) {
-            throw new IllegalStateException(resource + " is not on the class path: the artifact ansj_seg carries it");
-        }
-        return in;
-    }
-
-    private static long key(int first, int second) {
-        return (long) first << 32 | second;
-    }
-
-    Lexicon lexicon() {
-        return lexicon;
-    }
-
-    /** Probability of a word by itself; words of other models have the least. */
-    double single(int word) {
-        return word < singles.length ? singles[word] : UNSEEN;
-    }
-
-    /** Probability of a word behind another. */
-    double probability(int history, int word) {
-        double single = single(word);
-        int seen = history < histories.length ? histories[history] : 0;
-        if (seen == 0) {
-            return single;
-        }
-        double trust = MOST_TRUST * seen / (seen + HALF_TRUST);
-        int count = word < singles.length ? bigrams.get(key(history, word)) : 0;
-        return trust * count / seen + (1 - trust) * single;
-    }
+    /** Probability of a word behind two others, of which {@link Lexicon#BEGIN} stands for none. */
+    double probability(int before, int last, int word);
 }

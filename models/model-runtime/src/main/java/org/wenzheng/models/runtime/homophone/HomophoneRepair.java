@@ -3,6 +3,8 @@ package org.wenzheng.models.runtime.homophone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wenzheng.models.runtime.speech.TextRepair;
 
 /**
@@ -11,15 +13,15 @@ import org.wenzheng.models.runtime.speech.TextRepair;
  */
 public final class HomophoneRepair implements TextRepair {
 
-    // How much a nat of the recogniser's, a character and a digit or Latin letter weigh against a nat of the words'.
-    private static final double HEARD = 3;
-    private static final double CHARACTER = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(HomophoneRepair.class);
+
+    /** What a digit or Latin letter costs: Mandarin has few. */
     private static final double FOREIGN = 6;
 
     private final WordModel model;
     private final SyllableTrie trie;
 
-    private HomophoneRepair(WordModel model) {
+    HomophoneRepair(WordModel model) {
         this.model = model;
         this.trie = new SyllableTrie(model);
     }
@@ -39,13 +41,27 @@ public final class HomophoneRepair implements TextRepair {
         return new HomophoneRepair(new WordModel(General.MODEL, List.of()));
     }
 
-    /** Loaded at first use, one a JVM. */
+    /** Loaded at first use, one a JVM: the richer one where the machine has it. */
     private static final class General {
-        private static final GeneralModel MODEL = GeneralModel.load();
+        private static final GeneralModel MODEL = load();
+
+        private static GeneralModel load() {
+            try {
+                Path installed = LibimeTrigrams.installed();
+                if (installed != null) {
+                    LOG.info("Everyday words come from {}", installed);
+                    return LibimeTrigrams.read(installed);
+                }
+            } catch (IOException e) {
+                LOG.warn("The language model of this machine is not used: {}", e.getMessage());
+            }
+            return AnsjBigrams.load();
+        }
     }
 
     @Override
     public Choice repair(List<Hypothesis> hypotheses) {
+        GeneralModel.Weights weights = model.weights();
         int length = letters(hypotheses.get(0).text());
         double most = Double.NEGATIVE_INFINITY;
         Choice best = new Choice(0, hypotheses.get(0).text());
@@ -56,9 +72,9 @@ public final class HomophoneRepair implements TextRepair {
                 continue; // a beam sometimes ends early
             }
             Lattice.Result words = new Lattice(model, trie, hypothesis.text()).best();
-            double score = HEARD * hypothesis.logProbability()
+            double score = weights.heard() * hypothesis.logProbability()
                     + words.score()
-                    + CHARACTER * letters
+                    + weights.character() * letters
                     - FOREIGN * foreign(words.text());
             if (score > most) {
                 most = score;

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lattice {
 
-    /** What keeps a character as it was heard, in nats. */
-    private static final double CHANGED = 6;
-
     private static final double OTHER_TONE = 0.5;
     private static final double OTHER_READING = 2.5;
     private static final double CONFUSED = 2;
@@ -29,6 +26,7 @@ final class Lattice {
 
     private final WordModel model;
     private final SyllableTrie trie;
+    private final double changed;
     private final String text;
     private final Option[][] options;
     private final LongDoubleHashMap edges = new LongDoubleHashMap();
@@ -56,6 +54,7 @@ final class Lattice {
     Lattice(WordModel model, SyllableTrie trie, String text) {
         this.model = model;
         this.trie = trie;
+        this.changed = model.weights().changed();
         this.text = text;
         this.options = options();
     }
@@ -110,7 +109,7 @@ final class Lattice {
             double cost = 0;
             for (int i = 0; i < length; i++) {
                 if (word.word().charAt(i) != text.charAt(from + i)) {
-                    cost += CHANGED + path[i].cost() + (path[i].tone() == word.tones()[i] ? 0 : OTHER_TONE);
+                    cost += changed + path[i].cost() + (path[i].tone() == word.tones()[i] ? 0 : OTHER_TONE);
                 }
             }
             long key = (long) to << 32 | word.number();

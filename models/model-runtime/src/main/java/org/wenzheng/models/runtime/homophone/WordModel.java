@@ -22,6 +22,10 @@ final class WordModel {
         share = domain.isEmpty() ? 0 : DOMAIN_SHARE;
     }
 
+    GeneralModel.Weights weights() {
+        return general.weights();
+    }
+
     Lexicon lexicon() {
         return lexicon;
     }
@@ -32,7 +36,7 @@ final class WordModel {
 
     /** Natural log of the probability of a word behind two others. */
     double logProbability(int before, int last, int word) {
-        double p = general.probability(last, word);
+        double p = general.probability(before, last, word);
         return Math.log(share == 0 ? p : (1 - share) * p + share * domain.probability(before, last, word));
     }
 

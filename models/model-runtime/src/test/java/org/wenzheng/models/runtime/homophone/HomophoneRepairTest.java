@@ -20,7 +20,8 @@ import org.wenzheng.models.runtime.speech.TextRepair.Hypothesis;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HomophoneRepairTest {
 
-    private final HomophoneRepair everyday = HomophoneRepair.everyday();
+    private final GeneralModel general = AnsjBigrams.load(); // whatever else this machine has
+    private final HomophoneRepair everyday = new HomophoneRepair(new WordModel(general, List.of()));
 
     @SuppressWarnings("NullAway.Init") // set before all
     private HomophoneRepair office;
@@ -29,7 +30,7 @@ class HomophoneRepairTest {
     void build(@TempDir Path folder) throws IOException {
         Path item = folder.resolve("item.yaml");
         Files.writeString(item, "name: 居住证申领\naliases: [公租房租金补贴]\nanswer: 居住证怎么办，请带身份证和社保卡。\n");
-        office = HomophoneRepair.of(List.of(item));
+        office = new HomophoneRepair(new WordModel(general, DomainText.read(List.of(item))));
     }
 
     private static String alone(HomophoneRepair repair, String heard) {
