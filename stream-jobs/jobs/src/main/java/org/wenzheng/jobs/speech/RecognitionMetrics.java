@@ -17,8 +17,11 @@ final class RecognitionMetrics {
     /** Finals whose words were there already, from the pause before. */
     final Counter reused;
 
-    /** Doubtful finals that were heard again in a longer window. */
+    /** Finals that were looked at again. */
     final Counter secondLooks;
+
+    /** Finals that were not bettered because too many second looks waited. */
+    final Counter skippedLooks;
 
     private volatile long lagMs;
 
@@ -29,6 +32,7 @@ final class RecognitionMetrics {
         failedFinals = group.counter("finalsFailed");
         reused = group.counter("finalsReused");
         secondLooks = group.counter("secondLooks");
+        skippedLooks = group.counter("secondLooksSkipped");
         group.gauge("finalsWaiting", finalsWaiting::getAsInt);
         group.gauge("poolWaiting", poolWaiting::getAsInt);
         group.gauge("finalLagMs", () -> lagMs);

@@ -32,7 +32,7 @@ import org.wenzheng.stream.records.v1.TranscriptSegment;
 /**
  * Stretches of speech into words, on the threads that all operators of a task manager share. Finals are saved
  * state until their last words have gone on: a doubtful one gives its first words at once and those of a second look, if
- * they differ, as its next revision. Interims are nobody's loss. All fields belong to the task's own thread; the pool answers through
+ * they differ, as its next revision; a look that would only better them is left out where many wait. Interims are nobody's loss. All fields belong to the task's own thread; the pool answers through
  * its mailbox.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
@@ -40,6 +40,9 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
         implements OneInputStreamOperator<SpeechRequest, TranscriptSegment> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = LoggerFactory.getLogger(RecognitionOperator.class);
+
+    /** Of the finals that are taken in, second looks that only better their words may be such a part. */
+    private static final int OPTIONAL_PART = 8;
 
     private final transient MailboxExecutor mailbox;
     private final transient SpeechEngines engines;
@@ -196,11 +199,19 @@ final class RecognitionOperator extends AbstractStreamOperator<TranscriptSegment
             output.collect(new StreamRecord<>(result.segment()));
         }
         SecondLook look = result.secondLook();
-        if (look == null) {
+        boolean noTime = look != null && look.optional() && secondLooks.size() >= mostOptionalLooks();
+        if (noTime && result.worthShowing()) {
+            words.skippedLooks.inc();
+            waiting.remove(number);
+        } else if (look == null) {
             waiting.remove(number);
         } else {
             lookAgain(number, result, look);
         }
+    }
+
+    private int mostOptionalLooks() {
+        return Math.max(1, settings.finalsWaiting() / OPTIONAL_PART);
     }
 
     private void lookAgain(long number, Heard first, SecondLook look) {

@@ -303,6 +303,42 @@ class RecognitionOperatorTest {
     }
 
     @Test
+    void leavesOutLooksThatOnlyBetterWhereSomeWait() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt("first", "second");
+            script.onlyBetter();
+            CountDownLatch hold = script.holdSecondLook();
+            // More than the operator takes in: each would wait for the look of the first.
+            for (int i = 0; i < 6; i++) {
+                harness.processElement(last("track" + i, 10 * (i + 1), 400), 1);
+                outputs(harness, i + 1);
+            }
+            hold.countDown();
+            assertThat(outputs(harness, 7))
+                    .extracting(TranscriptSegment::getText)
+                    .containsExactly("first", "first", "first", "first", "first", "first", "second");
+        }
+    }
+
+    @Test
+    void takesEveryLookThatIsNeeded() throws Exception {
+        try (ScriptedEngines.Script script = ScriptedEngines.script();
+                var harness = harness(script.engines(), null)) {
+            script.doubt("first", "second");
+            CountDownLatch hold = script.holdSecondLook();
+            for (int i = 0; i < 3; i++) {
+                harness.processElement(last("track" + i, 10 * (i + 1), 400), 1);
+                outputs(harness, i + 1);
+            }
+            hold.countDown();
+            assertThat(outputs(harness, 6))
+                    .extracting(TranscriptSegment::getText)
+                    .containsExactly("first", "first", "first", "second", "second", "second");
+        }
+    }
+
+    @Test
     void triesTransientFailuresAgain() throws Exception {
         try (ScriptedEngines.Script script = ScriptedEngines.script();
                 var harness = harness(script.engines(), null)) {

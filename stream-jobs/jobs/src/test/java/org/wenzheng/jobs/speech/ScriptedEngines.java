@@ -88,6 +88,7 @@ record ScriptedEngines(int number) implements SpeechEngines {
         private volatile Set<String> languages = Set.of("zh", "en", "ko");
         private volatile @Nullable String doubted;
         private volatile @Nullable String better;
+        private volatile boolean optional;
         private volatile CountDownLatch holdSecond = new CountDownLatch(0);
         private int failures;
         private @Nullable ModelException failure;
@@ -122,6 +123,11 @@ record ScriptedEngines(int number) implements SpeechEngines {
         void doubt(@Nullable String first, @Nullable String second) {
             doubted = first;
             better = second;
+        }
+
+        /** The second looks of {@link #doubt} only better their words. */
+        void onlyBetter() {
+            optional = true;
         }
 
         CountDownLatch holdSecondLook() {
@@ -185,7 +191,7 @@ record ScriptedEngines(int number) implements SpeechEngines {
             if (first == null || second == null) {
                 return new FirstLook(heard, null);
             }
-            return new FirstLook(words(first), () -> {
+            SecondLook look = () -> {
                 try {
                     holdSecond.await();
                 } catch (InterruptedException e) {
@@ -193,7 +199,8 @@ record ScriptedEngines(int number) implements SpeechEngines {
                 }
                 recognize(pcm, language, Effort.FINAL);
                 return words(second);
-            });
+            };
+            return new FirstLook(words(first), optional ? SecondLook.optional(look) : look);
         }
 
         @Override

@@ -61,6 +61,26 @@ public interface SpeechRecognizer extends AutoCloseable {
          * @throws ModelException if the engine cannot run, by kind
          */
         Transcript take() throws ModelException;
+
+        /** Whether the first words may stand where there is no time for it. */
+        default boolean optional() {
+            return false;
+        }
+
+        /** The same, but only better, not needed. */
+        static SecondLook optional(SecondLook look) {
+            return new SecondLook() {
+                @Override
+                public Transcript take() throws ModelException {
+                    return look.take();
+                }
+
+                @Override
+                public boolean optional() {
+                    return true;
+                }
+            };
+        }
     }
 
     @Override

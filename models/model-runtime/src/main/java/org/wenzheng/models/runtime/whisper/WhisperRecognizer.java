@@ -97,8 +97,8 @@ public final class WhisperRecognizer implements SpeechRecognizer {
         if (!doubtful && !repairs(code, quick)) {
             return new FirstLook(transcript, null);
         }
-        return new FirstLook(
-                transcript, () -> repaired(pcm, code, prompt, doubtful ? policy.again(pcm, prompt, quick) : quick));
+        SecondLook look = () -> repaired(pcm, code, prompt, doubtful ? policy.again(pcm, prompt, quick) : quick);
+        return new FirstLook(transcript, doubtful ? look : SecondLook.optional(look));
     }
 
     /** The words of a final: where they may be repaired, the best of several hypotheses. */
