@@ -5,7 +5,7 @@ import { CallResult } from './CallResult';
 import { DailyCalls } from './DailyCalls';
 import { byCall } from './groups';
 import { NothingFound } from './NothingFound';
-import { filterCount, type SearchQuery } from './query';
+import { filterCount, toAddress, type SearchQuery } from './query';
 import type { useSearch } from './useSearch';
 
 interface ResultsProps {
@@ -30,10 +30,15 @@ export function Results({ query, search, onChange }: ResultsProps) {
   return (
     <div className={isPlaceholderData ? 'older' : ''}>
       {error && <p className="quiet">{text.stale}</p>}
-      <h2 className="found" aria-live="polite">
-        {all ? `${text.search.everything} ${text.calls.total(calls)}` : text.search.found(calls)}
-        <span className="quiet">{text.search.places(places)}</span>
-      </h2>
+      <div className="found-head">
+        <h2 className="found" aria-live="polite">
+          {all ? `${text.search.everything} ${text.calls.total(calls)}` : text.search.found(calls)}
+          <span className="quiet">{text.search.places(places)}</span>
+        </h2>
+        <a className="export" href={`/api/v1/search/export?${toAddress(query).toString()}`} download>
+          {text.search.export}
+        </a>
+      </div>
       {query.mode === 'fused' && first.mode === 'words' && query.q && <p className="quiet">{text.search.wordsOnly}</p>}
       <DailyCalls values={first.facets.day ?? []} chosen={query} onDay={(key) => onChange({ ...query, from: key, to: key })} />
       {byCall(hits).map((group) => (

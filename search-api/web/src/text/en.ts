@@ -70,6 +70,7 @@ export const en: Dictionary = {
     places: (segments) => many(segments, 'place', 'places'),
     placesInCall: (places) => `${many(places, 'place', 'places')} here`,
     everything: 'All calls',
+    export: 'Export as a table',
     more: 'Show more',
     moreLoading: 'Reading',
     shown: (shown, all) => `${shown} of ${many(all, 'place', 'places')} shown`,

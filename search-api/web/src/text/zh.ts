@@ -66,6 +66,7 @@ export const zh = {
     places: (segments: number) => `${segments} 处`,
     placesInCall: (places: number) => `本页 ${places} 处`,
     everything: '全部通话',
+    export: '导出表格',
     more: '再看一些',
     moreLoading: '正在读取',
     shown: (shown: number, all: number) => `已列出 ${shown} 处，共 ${all} 处`,

@@ -13,6 +13,8 @@ public enum AuditAction {
     PASSWORD_CHANGED,
     ACCOUNT_ADDED,
     CALL_READ,
+    /** What was found left the system as a table. */
+    SEARCH_EXPORTED,
     /** A citizen began it at the front desk. */
     CALL_BEGUN,
     CONSENTS_CHANGED,

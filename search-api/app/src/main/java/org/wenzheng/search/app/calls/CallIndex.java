@@ -24,8 +24,8 @@ public interface CallIndex {
     /** One page of calls, the latest first; pages count from 1. */
     CallPage list(int page, int size);
 
-    /** How many calls of this origin have ended. */
-    long countEnded(String origin);
+    /** How many calls of this origin have ended and can be found by words of theirs. */
+    long countFound(String origin);
 
     /** All segments of a call by their start, without vectors. */
     List<SegmentDocument> segments(String call);

@@ -64,9 +64,11 @@ class ElasticsearchCallIndex implements CallIndex {
     }
 
     @Override
-    public long countEnded(String origin) {
-        Query query = undeleted.matching(
-                List.of(term("origin", origin), Query.of(q -> q.bool(b -> b.mustNot(term("state", "running"))))));
+    public long countFound(String origin) {
+        Query query = undeleted.matching(List.of(
+                term("origin", origin),
+                Query.of(q -> q.bool(b -> b.mustNot(term("state", "running")))),
+                Query.of(q -> q.range(r -> r.number(n -> n.field("segments").gt(0.0))))));
         return engine.ask(client -> client.count(c ->
                         c.index(SearchIndices.CALLS).ignoreUnavailable(true).query(query)))
                 .count();

@@ -48,6 +48,6 @@ class DemoController {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
-        return total == 0 ? new Progress(0, 0) : new Progress(Math.min(calls.countEnded("demo"), total), total);
+        return total == 0 ? new Progress(0, 0) : new Progress(Math.min(calls.countFound("demo"), total), total);
     }
 }

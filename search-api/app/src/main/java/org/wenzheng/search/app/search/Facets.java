@@ -48,6 +48,11 @@ final class Facets {
 
     private Facets() {}
 
+    /** How a value of a facet is called, itself where it has no name. */
+    static String name(String facet, String value) {
+        return NAMES.getOrDefault(facet, Map.of()).getOrDefault(value, value);
+    }
+
     /** The segment's field that a facet of values counts. */
     static String field(String facet) {
         return facet.equals(TOPIC) ? "topics" : facet;

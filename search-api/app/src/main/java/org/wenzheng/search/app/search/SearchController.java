@@ -1,85 +1,61 @@
 package org.wenzheng.search.app.search;
 
+import io.swagger.v3.oas.annotations.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.springframework.http.HttpStatus;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.wenzheng.search.app.account.SignedIn;
+import org.wenzheng.search.app.audit.AuditAction;
+import org.wenzheng.search.app.audit.AuditLog;
 import org.wenzheng.search.app.calls.DeletedCalls;
-import org.wenzheng.search.app.problem.Problem;
 import org.wenzheng.search.app.problem.ProblemException;
 import org.wenzheng.search.app.time.OfficeTime;
+import org.wenzheng.search.app.topics.Taxonomy;
 
 @RestController
+@RequestMapping("/api/v1/search")
 class SearchController {
 
-    /** UTF-16 characters: longer is no question but a pasted document. */
-    private static final int LONGEST_QUERY = 200;
-
     private static final int MOST_HITS = 100;
-    private static final int MOST_VALUES = 50;
 
     private final SegmentSearch search;
     private final OfficeTime time;
     private final DeletedCalls deleted;
+    private final Taxonomy taxonomy;
+    private final AuditLog audit;
+    private final Clock clock;
 
-    SearchController(SegmentSearch search, OfficeTime time, DeletedCalls deleted) {
+    SearchController(
+            SegmentSearch search,
+            OfficeTime time,
+            DeletedCalls deleted,
+            Taxonomy taxonomy,
+            AuditLog audit,
+            Clock clock) {
         this.search = search;
         this.time = time;
         this.deleted = deleted;
+        this.taxonomy = taxonomy;
+        this.audit = audit;
+        this.clock = clock;
     }
 
-    @GetMapping("/api/v1/search")
+    @GetMapping
     SearchResult search(
-            @RequestParam(name = "q", defaultValue = "") String query,
-            @RequestParam(name = "mode", defaultValue = "fused") String mode,
-            @RequestParam(name = "topic", defaultValue = "") List<String> topics,
-            @RequestParam(name = "sentiment", defaultValue = "") List<String> sentiments,
-            @RequestParam(name = "role", defaultValue = "") List<String> roles,
-            @RequestParam(name = "office", defaultValue = "") List<String> offices,
-            @RequestParam(name = "origin", defaultValue = "") List<String> origins,
-            @RequestParam(name = "call", defaultValue = "") List<String> calls,
-            @RequestParam(name = "from", defaultValue = "") String from,
-            @RequestParam(name = "to", defaultValue = "") String to,
+            @ParameterObject SearchParameters parameters,
             @RequestParam(name = "page", defaultValue = "1") int page,
             @RequestParam(name = "size", defaultValue = "20") int size) {
-        SegmentFilter filter = new SegmentFilter(
-                values(topics),
-                values(sentiments),
-                values(roles),
-                values(offices),
-                values(origins),
-                values(calls),
-                deleted.all(),
-                time.from("from", from),
-                time.to("to", to));
-        requirePage(page, size);
-        return search.search(new Inquiry(query(query), SearchMode.of(mode), filter, page, size));
-    }
-
-    private static String query(String query) {
-        String stripped = query.strip();
-        if (stripped.length() > LONGEST_QUERY) {
-            throw ProblemException.of(new Problem(
-                    HttpStatus.BAD_REQUEST,
-                    "query-too-long",
-                    "The query is too long",
-                    "Search for at most " + LONGEST_QUERY + " characters; this query has " + stripped.length() + "."));
-        }
-        return stripped;
-    }
-
-    private static List<String> values(List<String> values) {
-        List<String> given =
-                values.stream().filter(value -> !value.isBlank()).distinct().toList();
-        if (given.size() > MOST_VALUES || given.stream().anyMatch(value -> value.length() > LONGEST_QUERY)) {
-            throw ProblemException.badRequest(
-                    "Give a filter at most " + MOST_VALUES + " values of " + LONGEST_QUERY + " characters.");
-        }
-        return given;
-    }
-
-    private static void requirePage(int page, int size) {
         if (size < 1 || size > MOST_HITS) {
             throw ProblemException.badRequest("size must lie in 1.." + MOST_HITS + ".");
         }
@@ -87,5 +63,39 @@ class SearchController {
             throw ProblemException.badRequest("Pages count from 1 and end at hit " + SegmentPages.DEEPEST
                     + "; narrow the search by words or filters.");
         }
+        return search.search(parameters.page(time, deleted.all(), page, size));
+    }
+
+    @Operation(
+            summary = "What was found, as a table (CSV)",
+            description =
+                    "The first 1,000 places with what was searched for and when; the words are redacted, as in the"
+                            + " index.")
+    @GetMapping(value = "/export", produces = "text/csv")
+    ResponseEntity<byte[]> export(@ParameterObject SearchParameters parameters, SignedIn signedIn) {
+        List<String> hidden = deleted.all();
+        List<SearchResult.Hit> hits = new ArrayList<>();
+        SearchResult first = search.search(parameters.page(time, hidden, 1, MOST_HITS));
+        SearchResult last = first;
+        hits.addAll(first.hits());
+        for (int page = 2; last.hits().size() == MOST_HITS && page * MOST_HITS <= SegmentPages.DEEPEST; page++) {
+            last = search.search(parameters.page(time, hidden, page, MOST_HITS));
+            hits.addAll(last.hits());
+        }
+        Instant now = clock.instant();
+        String site = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+        String table = new SearchTable(time, taxonomy.names(), site).of(parameters, first, hits, now);
+        audit.add(
+                signedIn.getName(),
+                AuditAction.SEARCH_EXPORTED,
+                null,
+                null,
+                "%d places of %d calls".formatted(hits.size(), first.totalCalls()));
+        ContentDisposition file = ContentDisposition.attachment()
+                .filename("wenzheng-" + time.day(now) + ".csv")
+                .build();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+                .body(table.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -36,6 +36,7 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.PUT, "/api/v1/session/password", PEOPLE),
             new RouteRule(HttpMethod.POST, "/api/v1/accounts", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/search", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/search/export", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/calls", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/calls/{call}/events", READERS),

@@ -36,9 +36,9 @@ public final class FakeCallIndex implements CallIndex {
     }
 
     @Override
-    public long countEnded(String origin) {
+    public long countFound(String origin) {
         return calls.values().stream()
-                .filter(call -> call.origin().equals(origin) && !call.state().equals("running"))
+                .filter(call -> call.origin().equals(origin) && !call.state().equals("running") && call.segments() > 0)
                 .count();
     }
 

@@ -98,6 +98,49 @@ class SegmentSearchTest {
     }
 
     @Test
+    void aCallOfTheDemoIsDoneWhenItsWordsAreThere() throws Exception {
+        String index = "calls-2026.10";
+        String call = JSON.writeValueAsString(FakeCallIndex.call("E", "ended"));
+        node.send(
+                "PUT", "/" + index + "/_doc/E?refresh=true", call.replaceFirst("\"segments\":\\d+", "\"segments\":0"));
+        var cli = server.program(TestServer.CLI_TOKEN);
+        try {
+            // A, C and D of the others have ended.
+            assertThat(cli.send("PUT", "/api/v1/demo", "{\"total\":100}").body())
+                    .isEqualTo("{\"done\":3,\"total\":100}");
+            node.send("PUT", "/" + index + "/_doc/E?refresh=true", call);
+            assertThat(cli.get("/api/v1/demo").body()).isEqualTo("{\"done\":4,\"total\":100}");
+        } finally {
+            node.send("DELETE", "/" + index, "");
+            cli.send("PUT", "/api/v1/demo", "{\"total\":0}");
+        }
+    }
+
+    @Test
+    void whatIsFoundLeavesAsATableThatSaysHowItWasFound() {
+        var response = server.program(TestServer.CLI_TOKEN)
+                .get("/api/v1/search/export?mode=words&sentiment=negative&from=2020-01-01&q=" + encoded("居住证"));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/csv");
+        assertThat(response.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"?wenzheng-\\d{4}-\\d\\d-\\d\\d.csv\"?");
+        List<String> lines = response.body().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("\uFEFF检索内容,居住证");
+        assertThat(lines.get(1)).isEqualTo("检索方式,词语");
+        assertThat(lines.get(2)).isEqualTo("筛选,情绪 负面；从 2020-01-01");
+        assertThat(lines.get(3)).isEqualTo("找到,1 通通话，1 处，本表 1 处");
+        assertThat(lines.get(7)).startsWith("通话,说话时间,位置,说话人,原话");
+        assertThat(lines.subList(8, lines.size()))
+                .singleElement()
+                .asString()
+                .contains("我的居住证下个月就到期了", ",市民,", ",负面,", "/calls/A?t=");
+        assertThat(server.program(TestServer.CLI_TOKEN)
+                        .get("/api/v1/search/export?mode=guess")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatWasNotAnsweredIsOneGapHoweverItWasAsked() throws Exception {
         // An index of its own, so that scores of the others stay as they are.
         String index = "segments-2026.10";
