@@ -9,17 +9,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All words that a text could be by its sound, and the most probable way through them. Keeping a character is free; another one
- * of the same sound costs, one of a similar sound more. Whatever is no Han character stays, and begins anew.
+ * of the same sound costs, one of a similar sound more. Whatever is no Han character stays, and begins anew; so do digits read out
+ * one after another, of which no model knows which are likely.
  */
 final class Lattice {
 
     private static final double OTHER_TONE = 0.5;
     private static final double OTHER_READING = 2.5;
     private static final double CONFUSED = 2;
+
+    private static final Pattern NUMBER = Pattern.compile("[零〇一二三四五六七八九幺]{3,}");
 
     /** Ways that are followed at each character. */
     private static final int WIDTH = 8;
@@ -165,6 +170,10 @@ final class Lattice {
                 }
             }
             from = Math.max(end, from + 1);
+        }
+        Matcher numbers = NUMBER.matcher(text);
+        while (numbers.find()) {
+            Arrays.fill(all, numbers.start(), numbers.end(), new Option[0]);
         }
         return all;
     }

@@ -63,8 +63,14 @@ final class DecodingPolicy {
         return better ? whole : quick;
     }
 
-    /** What else the short window may have held: the first is what is known already. */
+    /**
+     * What else the short window may have held: the first is what is known already. Nothing else where a number was read out, of
+     * which the words around it say nothing.
+     */
     List<Decoding> alternatives(float[] pcm, int[] prompt, Decoding known) throws ModelException {
+        if (digits(known.tokens()) >= MANY_DIGITS) {
+            return List.of(known);
+        }
         List<Decoding> all = new ArrayList<>(List.of(known));
         int frames = frames(pcm);
         try (WhisperModel.Speech speech = model.encode(mel.of(pcm, frames), frames)) {

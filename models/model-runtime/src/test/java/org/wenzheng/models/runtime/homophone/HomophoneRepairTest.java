@@ -61,6 +61,21 @@ class HomophoneRepairTest {
     }
 
     @Test
+    void changesNoNumberThatWasReadOut() {
+        Random random = new Random(11);
+        String digits = "零〇一二三四五六七八九幺";
+        for (int i = 0; i < 200; i++) {
+            StringBuilder number = new StringBuilder();
+            int length = 3 + random.nextInt(16);
+            for (int k = 0; k < length; k++) {
+                number.append(digits.charAt(random.nextInt(digits.length())));
+            }
+            String heard = "我的号码是" + number + "，居住征怎么办";
+            assertThat(alone(office, heard)).startsWith("我的号码是" + number).endsWith("居住证怎么办");
+        }
+    }
+
+    @Test
     void keepsLengthAndEverythingThatIsNotHanWhateverIsHeard() {
         Random random = new Random(7);
         String others = "，。3aB 〔〕𠮷";
