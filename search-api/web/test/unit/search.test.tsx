@@ -52,6 +52,19 @@ describe('the search page', () => {
     expect(screen.getAllByRole('button', { name: action }).length).toBeGreaterThan(0);
   });
 
+  it('exports what is searched for, filters and all', async () => {
+    open('/?q=居住证&mode=words&topic=residence');
+    const link = await screen.findByRole('link', { name: '导出表格' });
+    const address = new URL(link.getAttribute('href') ?? '', 'http://localhost');
+    expect(address.pathname).toBe('/api/v1/search/export');
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      q: '居住证',
+      mode: 'words',
+      topic: 'residence',
+    });
+    expect(link.hasAttribute('download')).toBe(true);
+  });
+
   it('lists the days’ calls for who cannot see bars', async () => {
     open('/?q=自来水');
     expect(await screen.findByText('2 天内，11月25日最多，3 通')).toBeDefined();
