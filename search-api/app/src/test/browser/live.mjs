@@ -143,7 +143,8 @@ function network(link) {
         tc('del');
       }
       const seen = `pictures of ${full} lines, then ${narrow}; sound: ${(100 * loss).toFixed(1)} % lost, ${(100 * invented).toFixed(1)} % invented`;
-      if (narrow >= full || loss > 0.03 || invented > 0.1) throw new Error(seen);
+      // What is lost comes again as redundancy: what is heard counts, and that not much has to come again.
+      if (narrow >= full || loss > 0.1 || invented > 0.05) throw new Error(seen);
       await until('the full pictures', async () => (await lines()) >= full);
       return seen;
     },
