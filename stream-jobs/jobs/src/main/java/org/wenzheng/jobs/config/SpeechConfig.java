@@ -31,21 +31,15 @@ public record SpeechConfig(
 
     /** The same with other texts of the office. */
     public SpeechConfig withDomainText(List<String> places) {
-        return new SpeechConfig(
-                segmentation,
-                models,
-                language,
-                wholeLanguages,
-                engines,
-                threads,
-                finalsWaiting,
-                repair,
-                places,
-                timeoutSeconds);
+        return with(repair, places);
     }
 
     /** The same, leaving homophones as they were heard. */
     public SpeechConfig unrepaired() {
+        return with(false, List.of());
+    }
+
+    private SpeechConfig with(boolean repaired, List<String> texts) {
         return new SpeechConfig(
                 segmentation,
                 models,
@@ -54,8 +48,8 @@ public record SpeechConfig(
                 engines,
                 threads,
                 finalsWaiting,
-                false,
-                List.of(),
+                repaired,
+                texts,
                 timeoutSeconds);
     }
 

@@ -28,8 +28,6 @@ import org.wenzheng.stream.records.v1.TranscriptSegment;
  * [--limit N] [--domain PATH,…] [--terms FILE] [--offline] [--predictions OUT] [--json]}
  */
 public final class EvaluateAsr {
-    private static final String USAGE =
-            "usage: --data FILE [--root DIR] [--lang zh] [--limit N] [--domain PATH,…] [--terms FILE] [--offline] [--predictions OUT] [--json]";
     private static final int BITS_PER_SECOND = 24_000; // as replay encodes
     private static final int OFFLINE_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,8 +2,6 @@ package org.wenzheng.models.runtime.homophone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,18 +77,9 @@ public final class DomainText {
                         .formatted(MOST_BYTES >> 20, file.getFileName()));
             }
             left -= size;
-            add(text(file), stretches, seen);
+            add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), stretches, seen);
         }
         return stretches;
-    }
-
-    private static String text(Path file) throws IOException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                .toString();
     }
 
     static void add(String text, List<Stretch> stretches, Set<String> seen) {

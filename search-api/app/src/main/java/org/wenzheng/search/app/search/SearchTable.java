@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -58,14 +59,14 @@ final class SearchTable {
                         hit.title().isBlank() ? hit.call() : hit.title(),
                         MINUTE.format(OffsetDateTime.parse(hit.at()).atZoneSameInstant(time.zone())),
                         "%02d:%02d".formatted(hit.startMs() / 60_000, hit.startMs() / 1000 % 60),
-                        name(Facets.ROLE, hit.role()),
+                        Facets.name(Facets.ROLE, hit.role()),
                         hit.text(),
                         hit.topics().stream()
                                 .map(topic -> topics.getOrDefault(topic, topic))
                                 .collect(Collectors.joining("、")),
-                        name(Facets.SENTIMENT, hit.sentiment()),
+                        Facets.name(Facets.SENTIMENT, hit.sentiment()),
                         hit.office(),
-                        name(Facets.ORIGIN, hit.origin()),
+                        Facets.name(Facets.ORIGIN, hit.origin()),
                         site + "/calls/" + hit.call() + "?t=" + hit.startMs() / 1000.0);
             }
         } catch (IOException e) {
@@ -74,17 +75,13 @@ final class SearchTable {
         return table.toString();
     }
 
-    private static String name(String facet, String value) {
-        return Facets.name(facet, value);
-    }
-
     private String filters(SearchParameters parameters) {
         String chosen = Stream.of(
                         values("主题", parameters.topic(), id -> topics.getOrDefault(id, id)),
-                        values("情绪", parameters.sentiment(), id -> name(Facets.SENTIMENT, id)),
-                        values("说话人", parameters.role(), id -> name(Facets.ROLE, id)),
+                        values("情绪", parameters.sentiment(), id -> Facets.name(Facets.SENTIMENT, id)),
+                        values("说话人", parameters.role(), id -> Facets.name(Facets.ROLE, id)),
                         values("单位", parameters.office(), id -> id),
-                        values("来源", parameters.origin(), id -> name(Facets.ORIGIN, id)),
+                        values("来源", parameters.origin(), id -> Facets.name(Facets.ORIGIN, id)),
                         values("通话", parameters.call(), id -> id),
                         values("从", one(parameters.from()), id -> id),
                         values("到", one(parameters.to()), id -> id))
@@ -97,8 +94,7 @@ final class SearchTable {
         return value == null ? null : List.of(value);
     }
 
-    private static String values(
-            String name, @Nullable List<String> values, java.util.function.UnaryOperator<String> written) {
+    private static String values(String name, @Nullable List<String> values, UnaryOperator<String> written) {
         if (values == null) {
             return "";
         }
