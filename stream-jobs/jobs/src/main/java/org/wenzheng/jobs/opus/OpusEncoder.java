@@ -41,12 +41,23 @@ public final class OpusEncoder implements AutoCloseable {
     private final AVFrame frame;
 
     /**
-     * Opens an encoder.
+     * Opens an encoder for a network that loses nothing.
      *
      * @param bitsPerSecond such as 32,000
      * @throws OpusException where FFmpeg's libraries lack libopus
      */
     public OpusEncoder(int bitsPerSecond) {
+        this(bitsPerSecond, 0);
+    }
+
+    /**
+     * Opens an encoder whose packets repeat something of the one before (in-band FEC) where packets are lost.
+     *
+     * @param bitsPerSecond such as 32,000
+     * @param lostPercent of the packets, as reports told
+     * @throws OpusException where FFmpeg's libraries lack libopus
+     */
+    public OpusEncoder(int bitsPerSecond, int lostPercent) {
         av_log_set_level(AV_LOG_FATAL);
         AVCodec encoder = avcodec_find_encoder_by_name("libopus");
         if (encoder == null) {
@@ -61,6 +72,8 @@ public final class OpusEncoder implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "application", "voip", 0);
         av_dict_set(options, "frame_duration", "20", 0);
+        av_dict_set(options, "fec", lostPercent > 0 ? "1" : "0", 0);
+        av_dict_set(options, "packet_loss", Integer.toString(lostPercent), 0);
         int opened = avcodec_open2(codec, encoder, options);
         av_dict_free(options);
         if (opened < 0) {

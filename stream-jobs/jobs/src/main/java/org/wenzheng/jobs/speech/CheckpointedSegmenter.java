@@ -31,7 +31,7 @@ import org.wenzheng.media.records.v1.AudioFrame;
  * The segmenter of one track outside of a cluster, whose state can be taken at any packet and put into another one: as
  * bytes, by the serialisers that the cluster would use.
  */
-final class CheckpointedSegmenter implements AutoCloseable {
+final class CheckpointedSegmenter {
     private static final TypeSerializer<StretchHead> HEADS = serializer(StretchHead.class);
     private static final TypeSerializer<AudioPacket> PACKETS = serializer(AudioPacket.class);
 
@@ -111,11 +111,6 @@ final class CheckpointedSegmenter implements AutoCloseable {
             AudioPacket packet = PACKETS.deserialize(bytes);
             packets.map.put(packet.sequence(), packet);
         }
-    }
-
-    @Override
-    public void close() {
-        segmenter.close();
     }
 
     private static <T> TypeSerializer<T> serializer(Class<T> type) {

@@ -96,27 +96,25 @@ public final class DeterminismCampaign {
         List<Integer> askedAt = new ArrayList<>();
         List<Checkpoint> checkpoints = new ArrayList<>();
         long finals = 0;
-        try (CheckpointedSegmenter segmenter = segmenter(frames, null)) {
-            for (int i = 0; i < frames.size(); i++) {
-                if (i % EVERY == EVERY - 1) {
-                    checkpoints.add(new Checkpoint(i, expected.size(), segmenter.checkpoint()));
-                }
-                for (SpeechRequest request : segmenter.feed(frames.get(i))) {
-                    expected.add(line(request));
-                    finals += request.isFinal() ? 1 : 0;
-                }
-                askedAt.add(expected.size());
+        CheckpointedSegmenter whole = segmenter(frames, null);
+        for (int i = 0; i < frames.size(); i++) {
+            if (i % EVERY == EVERY - 1) {
+                checkpoints.add(new Checkpoint(i, expected.size(), whole.checkpoint()));
             }
+            for (SpeechRequest request : whole.feed(frames.get(i))) {
+                expected.add(line(request));
+                finals += request.isFinal() ? 1 : 0;
+            }
+            askedAt.add(expected.size());
         }
         int different = 0;
         for (int i = 0; i < checkpoints.size(); i++) {
             Checkpoint checkpoint = checkpoints.get(i);
             int end = Math.min(frames.size(), checkpoint.frame() + WATCHED);
             List<String> again = new ArrayList<>();
-            try (CheckpointedSegmenter segmenter = segmenter(frames, checkpoint.state())) {
-                for (int at = Math.max(0, checkpoint.frame() - REPEATED); at < end; at++) {
-                    segmenter.feed(frames.get(at)).forEach(request -> again.add(line(request)));
-                }
+            CheckpointedSegmenter restored = segmenter(frames, checkpoint.state());
+            for (int at = Math.max(0, checkpoint.frame() - REPEATED); at < end; at++) {
+                restored.feed(frames.get(at)).forEach(request -> again.add(line(request)));
             }
             different += differences(expected.subList(checkpoint.asked(), askedAt.get(end - 1)), again);
             progress(i + 1, checkpoints.size(), (System.nanoTime() - start) / 1e9);

@@ -157,19 +157,10 @@ public final class Segmenter extends KeyedProcessFunction<String, AudioFrame, Sp
         StretchHead before = head.value();
         Stretch cached = open.remove(track);
         if (cached != null || before != null) {
-            try (Stretch stretch = cached != null ? cached : again(before, out)) {
-                stretch.end(request -> emit(request, out));
-            }
+            Stretch stretch = cached != null ? cached : again(before, out);
+            stretch.end(request -> emit(request, out));
         }
         head.clear();
         packets.clear();
-    }
-
-    @Override
-    public void close() {
-        if (open != null) {
-            open.values().forEach(Stretch::close);
-            open.clear();
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.wenzheng.stream.records.v1.Revision;
  * decoder and detector begin anew behind a short pre-roll, so that all that happens later follows from {@link #head} and
  * {@link #packets} alone: built again from them, it makes the same requests.
  */
-final class Stretch implements AutoCloseable {
+final class Stretch {
 
     private final SegmentationConfig config;
     private final VoiceActivityDetector detector;
@@ -198,10 +198,5 @@ final class Stretch implements AutoCloseable {
 
     private int millisecondsFromStart(int sample) {
         return (int) Math.max(0, (audio.capturedAtUs(sample) - head.callStartedAtUs()) / 1000);
-    }
-
-    @Override
-    public void close() {
-        audio.close();
     }
 }

@@ -8,10 +8,13 @@ import org.wenzheng.jobs.opus.OpusDecoder;
 import org.wenzheng.jobs.opus.OpusPacket;
 
 /** The samples of a stretch, and which packet each is of. */
-final class StretchAudio implements AutoCloseable {
+final class StretchAudio {
 
-    /** libopus makes up this much of a hole, the rest is silence; samples at 48 kHz. */
+    /** The codec makes up this much of a hole at most, the rest is silence; samples at 48 kHz. */
     private static final int CONCEALED = OpusPacket.CLOCK / 10;
+
+    /** This much of it, at its end, may be repeated in the packet behind; samples at 48 kHz. */
+    private static final int REPEATED = OpusPacket.CLOCK / 50;
 
     private final OpusDecoder decoder = new OpusDecoder();
     private final List<AudioPacket> packets = new ArrayList<>();
@@ -39,10 +42,12 @@ final class StretchAudio implements AutoCloseable {
     /** Decodes the next packet, filling what is missing before it. */
     void add(AudioPacket packet) {
         int hole = Math.toIntExact(hole(packet));
-        int concealed = Math.min(hole, CONCEALED);
+        int madeUp = Math.max(0, Math.min(hole - REPEATED, CONCEALED));
+        int repeated = Math.min(hole, REPEATED);
         reserve((hole + OpusPacket.LONGEST) / 3);
-        length += decoder.conceal(concealed, pcm, length);
-        length += decoder.silence(hole - concealed, pcm, length);
+        length += decoder.conceal(madeUp, pcm, length);
+        length += decoder.silence(hole - madeUp - repeated, pcm, length);
+        length += decoder.recover(packet.payload(), repeated, pcm, length);
         if (packets.size() == starts.length) {
             starts = Arrays.copyOf(starts, 2 * starts.length);
         }
@@ -93,10 +98,5 @@ final class StretchAudio implements AutoCloseable {
         for (int i = 0; i < target.length; i++) {
             target[i] = pcm[from + i] / 32768f;
         }
-    }
-
-    @Override
-    public void close() {
-        decoder.close();
     }
 }

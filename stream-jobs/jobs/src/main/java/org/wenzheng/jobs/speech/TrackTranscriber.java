@@ -63,15 +63,14 @@ public final class TrackTranscriber {
         StretchHead head =
                 new StretchHead("evaluation", CALL_STARTED_US, "speaker", 0, "track", language, true, false, false, 0);
         List<SpeechRequest> requests = new ArrayList<>();
-        try (Stretch stretch = new Stretch(head, engines.detector(), config.segmentation())) {
-            long timestamp = 0;
-            for (int i = 0; i < packets.size(); i++) {
-                long capturedAtUs = CALL_STARTED_US + timestamp * 1_000_000 / OpusPacket.CLOCK;
-                stretch.accept(new AudioPacket(i, timestamp, capturedAtUs, packets.get(i)), requests::add);
-                timestamp += OpusPacket.duration(packets.get(i));
-            }
-            stretch.end(requests::add);
+        Stretch stretch = new Stretch(head, engines.detector(), config.segmentation());
+        long timestamp = 0;
+        for (int i = 0; i < packets.size(); i++) {
+            long capturedAtUs = CALL_STARTED_US + timestamp * 1_000_000 / OpusPacket.CLOCK;
+            stretch.accept(new AudioPacket(i, timestamp, capturedAtUs, packets.get(i)), requests::add);
+            timestamp += OpusPacket.duration(packets.get(i));
         }
+        stretch.end(requests::add);
         requests.removeIf(request -> !request.isFinal());
         return requests;
     }
