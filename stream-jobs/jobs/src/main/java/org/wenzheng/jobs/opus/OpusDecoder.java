@@ -7,35 +7,35 @@ import java.util.Arrays;
  * Not for several threads.
  *
  * <p>The codec is Concentus, libopus in Java: it decodes what a packet repeats of the one before (in-band FEC, RFC 6716,
- * section 2.1.7), which FFmpeg's libopus cannot, gives 16 kHz itself, and a packet that somebody forged cannot do worse than throw.
+ * section 2.1.7), which FFmpeg's libopus cannot, and a packet that somebody forged cannot do worse than throw. It could give
+ * 16 kHz itself; recognition errs more on that than on 48 kHz behind our low pass.
  */
 public final class OpusDecoder {
 
     /** Samples a second that come out. */
-    public static final int RATE = 16_000;
+    public static final int RATE = OpusPacket.CLOCK / Decimator.FACTOR;
 
-    /** Samples at 48 kHz for one that comes out. */
-    static final int FACTOR = OpusPacket.CLOCK / RATE;
-
-    private static final int LONGEST = OpusPacket.LONGEST / FACTOR;
-    private static final int SHORTEST = RATE / 400; // libopus counts in 2.5 ms
+    private static final int SHORTEST = OpusPacket.CLOCK / 400; // libopus counts in 2.5 ms
     private static final int DEFAULT_FRAME = OpusPacket.CLOCK / 50;
     private static final byte[] NOTHING = new byte[0];
 
     private final io.github.jaredmdobson.concentus.OpusDecoder codec;
+    private final Decimator decimator = new Decimator();
+    private final short[] samples = new short[OpusPacket.LONGEST];
 
     /** Opens a decoder. */
     public OpusDecoder() {
         try {
-            codec = new io.github.jaredmdobson.concentus.OpusDecoder(RATE, 1);
+            codec = new io.github.jaredmdobson.concentus.OpusDecoder(OpusPacket.CLOCK, 1);
         } catch (io.github.jaredmdobson.concentus.OpusException e) {
-            throw new IllegalStateException("Concentus refuses 16 kHz mono", e);
+            throw new IllegalStateException("Concentus refuses 48 kHz mono", e);
         }
     }
 
     /** Forgets all packets. */
     public void reset() {
         codec.resetState();
+        decimator.reset();
     }
 
     /**
@@ -48,9 +48,9 @@ public final class OpusDecoder {
     public int decode(byte[] payload, short[] output, int at) {
         int duration = OpusPacket.duration(payload);
         if (duration > 0) {
-            int decoded = run(payload, output, at, Math.min(LONGEST, output.length - at), false);
+            int decoded = run(payload, OpusPacket.LONGEST, false);
             if (decoded > 0) {
-                return decoded;
+                return emit(decoded, output, at);
             }
         }
         return conceal(duration == 0 ? DEFAULT_FRAME : duration, output, at);
@@ -80,19 +80,18 @@ public final class OpusDecoder {
     }
 
     private int fill(byte[] next, int duration, short[] output, int at) {
-        int wanted = duration / FACTOR;
-        int countable = wanted - wanted % SHORTEST;
+        int countable = duration - duration % SHORTEST;
         int made = 0;
-        while (made < countable) {
-            int now = Math.min(LONGEST, countable - made);
-            boolean last = made + now == countable;
-            int decoded = run(last ? next : NOTHING, output, at + made, now, last && next.length > 0);
+        for (int left = countable; left > 0; ) {
+            int now = Math.min(OpusPacket.LONGEST, left);
+            int decoded = run(left == now ? next : NOTHING, now, left == now && next.length > 0);
             if (decoded <= 0) {
                 break;
             }
-            made += decoded;
+            left -= decoded;
+            made += emit(decoded, output, at + made);
         }
-        return made + silence((wanted - made) * FACTOR, output, at + made);
+        return made + silence(duration - made * Decimator.FACTOR, output, at + made);
     }
 
     /**
@@ -102,17 +101,28 @@ public final class OpusDecoder {
      * @return how many samples at 16 kHz
      */
     public int silence(int duration, short[] output, int at) {
-        int samples = duration / FACTOR;
-        Arrays.fill(output, at, at + samples, (short) 0);
-        return samples;
+        int made = 0;
+        for (int left = duration; left >= Decimator.FACTOR; ) {
+            int now = Math.min(left, samples.length);
+            Arrays.fill(samples, 0, now, (short) 0);
+            made += emit(now, output, at + made);
+            left -= now;
+        }
+        return made;
     }
 
-    /** Runs the codec. Negative or 0 where it refuses the packet. */
-    private int run(byte[] payload, short[] output, int at, int samples, boolean repeated) {
+    private int emit(int decoded, short[] output, int at) {
+        int whole = decoded - decoded % Decimator.FACTOR;
+        decimator.apply(samples, whole, output, at);
+        return whole / Decimator.FACTOR;
+    }
+
+    /** Runs the codec; its samples lie in {@link #samples}. Negative or 0 where it refuses the packet. */
+    private int run(byte[] payload, int longest, boolean repeated) {
         try {
             return payload.length == 0
-                    ? codec.decode(null, 0, 0, output, at, samples, false)
-                    : codec.decode(payload, 0, payload.length, output, at, samples, repeated);
+                    ? codec.decode(null, 0, 0, samples, 0, longest, false)
+                    : codec.decode(payload, 0, payload.length, samples, 0, longest, repeated);
         } catch (io.github.jaredmdobson.concentus.OpusException | RuntimeException e) {
             return -1; // a broken packet is counted by whoever sent it here
         } catch (AssertionError e) {

@@ -83,6 +83,34 @@ class OpusCodecTest {
         assertThat(decoder.decode(OpusPacket.silence(), pcm, 320)).isEqualTo(320);
     }
 
+    @Test
+    void removesWhatWouldFoldBack() {
+        Decimator decimator = new Decimator();
+        short[] high = new short[4800];
+        for (int i = 0; i < high.length; i++) {
+            high[i] = (short) (8000 * Math.sin(2 * Math.PI * 10_000 * i / 48_000.0));
+        }
+        short[] out = new short[1600];
+        decimator.apply(high, high.length, out, 0);
+        assertThat(rms(out, 100, 1600)).isLessThan(8);
+    }
+
+    @Test
+    void filtersTheSameInPiecesAsAtOnce() {
+        short[] input = new short[9600];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (short) (5000 * Math.sin(i * 0.05) + 2000 * Math.sin(i * 0.31));
+        }
+        short[] whole = new short[3200];
+        new Decimator().apply(input, input.length, whole, 0);
+        short[] pieces = new short[3200];
+        Decimator decimator = new Decimator();
+        for (int at = 0; at < input.length; at += 960) {
+            decimator.apply(java.util.Arrays.copyOfRange(input, at, at + 960), 960, pieces, at / 3);
+        }
+        assertThat(pieces).isEqualTo(whole);
+    }
+
     /** A tone that rises, so that no packet follows from those before. */
     private static short[] rising(int samples) {
         short[] pcm = new short[samples];
