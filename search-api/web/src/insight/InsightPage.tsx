@@ -112,6 +112,9 @@ function TopicTable() {
     <section aria-labelledby="trends">
       <div className="insight-head">
         <h2 id="trends">{text.trends}</h2>
+        <a className="export" href={`/api/v1/insight/brief?days=${days}`} download>
+          {text.brief}
+        </a>
         <Segmented
           aria-label={text.period}
           value={days}

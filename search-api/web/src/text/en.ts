@@ -207,6 +207,7 @@ export const en: Dictionary = {
     tooFew: 'Fewer than five calls: no quotes.',
     listen: 'Listen',
     trends: 'Topics compared',
+    brief: 'Export a brief',
     period: 'Period',
     days: (days: number) => many(days, 'day', 'days'),
     all: (calls: number, more: number) =>

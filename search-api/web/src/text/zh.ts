@@ -203,6 +203,7 @@ export const zh = {
     tooFew: '不足五通，不显示原话。',
     listen: '听这一句',
     trends: '主题对比',
+    brief: '导出简报',
     period: '比较的时段',
     days: (days: number) => `近 ${days} 天`,
     all: (calls: number, more: number) =>

@@ -15,6 +15,8 @@ public enum AuditAction {
     CALL_READ,
     /** What was found left the system as a table. */
     SEARCH_EXPORTED,
+    /** What people come with left the system as a document. */
+    BRIEF_EXPORTED,
     /** A citizen began it at the front desk. */
     CALL_BEGUN,
     CONSENTS_CHANGED,

@@ -24,6 +24,7 @@ class TopicTrends {
 
     private static final int MOST_TOPICS = 100;
     private static final String TOPICS = "topics";
+    private static final String DEMO = "demo";
     private static final String NEGATIVE = "negative";
     private static final String NOT_KNOWN = "not_known";
 
@@ -45,10 +46,14 @@ class TopicTrends {
      */
     record Trend(String topic, String name, long calls, long callsBefore, long negative, long notKnown) {}
 
-    /** @param calls of the period in all, whatever their topics */
-    record Trends(Instant from, Instant to, Instant before, long calls, long callsBefore, List<Trend> topics) {}
+    /**
+     * @param calls of the period in all, whatever their topics
+     * @param demo those of them that are invented
+     */
+    record Trends(
+            Instant from, Instant to, Instant before, long calls, long callsBefore, long demo, List<Trend> topics) {}
 
-    private record Counts(long calls, Map<String, Counted> topics) {}
+    private record Counts(long calls, long demo, Map<String, Counted> topics) {}
 
     private record Counted(long calls, long negative, long notKnown) {
         static final Counted NONE = new Counted(0, 0, 0);
@@ -76,7 +81,7 @@ class TopicTrends {
                 })
                 .sorted(Comparator.comparingLong(Trend::calls).reversed())
                 .toList();
-        return new Trends(from, to, before, now.calls(), earlier.calls(), trends);
+        return new Trends(from, to, before, now.calls(), earlier.calls(), now.demo(), trends);
     }
 
     private Counts count(Instant from, Instant to) {
@@ -88,6 +93,7 @@ class TopicTrends {
                         .size(0)
                         .trackTotalHits(t -> t.enabled(true))
                         .query(period)
+                        .aggregations(DEMO, those("origin", DEMO))
                         .aggregations(
                                 TOPICS, a -> a.terms(t -> t.field("topics").size(MOST_TOPICS))
                                         .aggregations(NEGATIVE, those("sentiment", NEGATIVE))
@@ -103,7 +109,11 @@ class TopicTrends {
             }
         }
         var total = answer.hits().total();
-        return new Counts(total == null ? 0 : total.value(), topics);
+        Aggregate demo = answer.aggregations().get(DEMO);
+        return new Counts(
+                total == null ? 0 : total.value(),
+                demo == null ? 0 : demo.filter().docCount(),
+                topics);
     }
 
     private static Aggregation those(String field, String value) {

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt ISO 8601 instant of the latest
  * @param places where it was asked, the latest first
  */
-record Gap(String question, int calls, String lastAt, List<Place> places) {
+public record Gap(String question, int calls, String lastAt, List<Place> places) {
 
     /** Cosine from which on two questions are about the same; of BGE-small-zh, whose unlike questions reach 0.6. */
     private static final double SAME = 0.8;
 
     /** Where in a call. @param startMs from the call's start */
-    record Place(String call, long startMs) {}
+    public record Place(String call, long startMs) {}
 
     /** A question that was not answered. @param vector unit vector of its text, null where there is none */
     @SuppressWarnings("ArrayRecordComponent") // never compared

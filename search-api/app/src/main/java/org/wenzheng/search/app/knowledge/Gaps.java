@@ -22,7 +22,7 @@ import org.wenzheng.search.contract.SegmentDocument;
 
 /** Finds the questions to which the digital human said that it does not know. */
 @Component
-class Gaps {
+public class Gaps {
 
     /** Replies that are looked at, the latest. */
     private static final int MOST_REPLIES = 1000;
@@ -43,7 +43,7 @@ class Gaps {
     }
 
     /** @param from inclusive, null for no bound; @param to exclusive */
-    List<Gap> find(@Nullable Instant from, @Nullable Instant to) {
+    public List<Gap> find(@Nullable Instant from, @Nullable Instant to) {
         List<SegmentDocument> replies = replies(from, to);
         List<String> calls =
                 replies.stream().map(SegmentDocument::call).distinct().toList();

@@ -2,10 +2,17 @@ package org.wenzheng.search.app.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +140,30 @@ class EmergingMattersTest {
         assertThat(topic.path("topic").asString()).isEqualTo("residence");
         assertThat(topic.path("calls").asInt()).isEqualTo(8);
         assertThat(trends.path("topics").get(1).path("calls").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void leavesAsADocumentAndIsAudited() throws Exception {
+        HttpResponse<InputStream> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.address()
+                                        .resolve("/api/v1/insight/brief?to=2026-11-25T02:00:00Z&days=7"))
+                                .header("Authorization", "Bearer " + TestServer.CLI_TOKEN)
+                                .build(),
+                        BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"?wenzheng-brief-\\d{4}-\\d\\d-\\d\\d.docx\"?");
+        try (XWPFDocument document = new XWPFDocument(response.body());
+                XWPFWordExtractor text = new XWPFWordExtractor(document)) {
+            assertThat(text.getText()).contains("1. 自来水发黄", "近一天 7 通，此前十三天 1 通");
+            assertThat(document.getHyperlinks()).hasSize(3);
+        }
+        assertThat(server.database()
+                        .sql("select detail from audit where action = 'brief_exported'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("7 days, 56 calls");
     }
 
     @Test
