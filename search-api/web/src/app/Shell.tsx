@@ -33,6 +33,7 @@ export function Shell() {
                 </NavLink>
                 <NavLink to="/calls">{text.nav.calls}</NavLink>
                 <NavLink to="/insight">{text.nav.insight}</NavLink>
+                <NavLink to="/report">{text.nav.report}</NavLink>
               </>
             )}
             {takesCalls(session) && <NavLink to="/desk">{text.nav.desk}</NavLink>}

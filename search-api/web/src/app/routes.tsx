@@ -14,6 +14,19 @@ export const ROUTES: RouteObject[] = [
       { path: '/password', lazy: async () => ({ Component: (await import('../session/PasswordPage')).PasswordPage }) },
       { path: '/call', lazy: async () => ({ Component: (await import('../live/CitizenPage')).CitizenPage }) },
       {
+        path: '/report/print',
+        lazy: async () => {
+          const { PrintPage } = await import('../report/PrintPage');
+          return {
+            Component: () => (
+              <RequireSession>
+                <PrintPage />
+              </RequireSession>
+            ),
+          };
+        },
+      },
+      {
         Component: () => (
           <RequireSession>
             <Shell />
@@ -23,6 +36,8 @@ export const ROUTES: RouteObject[] = [
           { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
           { path: '/desk', lazy: async () => ({ Component: (await import('../calls/DeskPage')).DeskPage }) },
           { path: '/insight', lazy: async () => ({ Component: (await import('../insight/InsightPage')).InsightPage }) },
+          { path: '/report', lazy: async () => ({ Component: (await import('../report/ReportPage')).ReportPage }) },
+          { path: '/report/calls', lazy: async () => ({ Component: (await import('../report/ReportedCallsPage')).ReportedCallsPage }) },
           { path: '/items', lazy: async () => ({ Component: (await import('../items/ItemsPage')).ItemsPage }) },
           { path: '/items/gaps', lazy: async () => ({ Component: (await import('../items/GapsPage')).GapsPage }) },
           { path: '/items/new', lazy: async () => ({ Component: (await import('../items/NewItemPage')).NewItemPage }) },

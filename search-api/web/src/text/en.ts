@@ -1,3 +1,4 @@
+import { enReport } from './enReport';
 import type { Dictionary } from './zh';
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
@@ -8,8 +9,8 @@ export const en: Dictionary = {
   productLine: 'Consultation search',
   otherLanguage: '中文',
   skipToContent: 'Skip to content',
-  nav: { label: 'Main pages', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', insight: 'Insight', signOut: 'Sign out', account: 'Account' },
-  titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', insight: 'Insight', call: 'Call', missing: 'No such page' },
+  nav: { label: 'Main pages', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', insight: 'Insight', report: 'Service quality', signOut: 'Sign out', account: 'Account' },
+  titles: { signIn: 'Sign in', password: 'Change password', search: 'Search', calls: 'Calls', desk: 'Desk', items: 'Service items', insight: 'Insight', report: 'Service quality', call: 'Call', missing: 'No such page' },
   loading: { page: 'Opening the page.', search: 'Searching calls.', calls: 'Reading calls.', call: 'Reading this call.', items: 'Reading the items.', gaps: 'Sorting the open questions.', insight: 'Counting calls.' },
 
   signIn: {
@@ -196,6 +197,8 @@ export const en: Dictionary = {
     rollBackSure: 'The version in force will not be used any more.',
     rollBackDo: 'Put it back',
   },
+
+  report: enReport,
 
   insight: {
     emerging: 'Emerging matters',

@@ -1,11 +1,13 @@
+import { zhReport } from './zhReport';
+
 /** Every word on the screen, in Simplified Chinese. Sentences stay within 20 characters (a test counts). */
 export const zh = {
   product: '问政',
   productLine: '咨询通话检索',
   otherLanguage: 'English',
   skipToContent: '跳到正文',
-  nav: { label: '主要页面', search: '检索', calls: '通话', desk: '接听台', items: '事项', insight: '诉求分析', signOut: '退出登录', account: '当前账号' },
-  titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', desk: '接听台', items: '事项', insight: '诉求分析', call: '通话详情', missing: '没有这个页面' },
+  nav: { label: '主要页面', search: '检索', calls: '通话', desk: '接听台', items: '事项', insight: '诉求分析', report: '服务质量', signOut: '退出登录', account: '当前账号' },
+  titles: { signIn: '登录', password: '更改密码', search: '检索', calls: '通话', desk: '接听台', items: '事项', insight: '诉求分析', report: '服务质量报告', call: '通话详情', missing: '没有这个页面' },
   loading: { page: '正在打开页面。', search: '正在检索通话。', calls: '正在读取通话。', call: '正在读取这通通话。', items: '正在读取事项。', gaps: '正在整理没答上的问题。', insight: '正在统计通话。' },
 
   signIn: {
@@ -192,6 +194,8 @@ export const zh = {
     rollBackSure: '现行版本将停止使用。',
     rollBackDo: '确认恢复',
   },
+
+  report: zhReport,
 
   insight: {
     emerging: '新出现的事',

@@ -78,6 +78,9 @@ describe.skipIf(reason)(`in a browser${reason ? `: ${reason}` : ''}`, () => {
       ['/?q=自来水', '.result'],
       ['/?q=火车票改签&mode=words', '.note-empty'],
       ['/calls', '.calls'],
+      ['/report', '.report'],
+      ['/report/calls?metric=forbidden', '.calls'],
+      ['/report/print', '.sheet'],
       [RESIDENCE, '.turn'],
     ] as const) {
       await page.goto(visit.origin + path);
@@ -86,6 +89,23 @@ describe.skipIf(reason)(`in a browser${reason ? `: ${reason}` : ''}`, () => {
       expect([path, await lowContrast(page)]).toEqual([path, []]);
     }
     expect(complaints).toEqual([]);
+  });
+
+  it('the report is one page of A4, whatever stands in it', async () => {
+    const { page } = await visit.page(1440);
+    const usual = visit.api.report;
+    const many = Array.from({ length: 5 }, (_, at) => ({ ...usual.gaps[0]!, question: `第 ${at + 1} 个没有答上的问题，问得很长很长，一直问到这一行的末尾还没有问完`, last_at: `${at}` }));
+    visit.api.report = { ...usual, gaps: many, findings: ['forbidden', 'no_greeting', 'interruption'].map((kind) => ({ ...usual.findings[0]!, kind })) };
+    await visit.signIn(page);
+    await page.goto(`${visit.origin}/report/print`);
+    await page.locator('.sheet footer').waitFor();
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    expect(await page.evaluate(() => {
+      const sheet = document.querySelector('.sheet')!;
+      return sheet.scrollHeight - sheet.clientHeight;
+    })).toBeLessThanOrEqual(0);
+    visit.api.report = usual;
   });
 
   it('shows where the focus is, and says when the network is gone', async () => {

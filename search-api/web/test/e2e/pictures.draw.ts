@@ -27,6 +27,16 @@ describe.skipIf(missing())('pictures', () => {
     await page.locator('.result').first().waitFor();
     await page.locator('.daily-bars svg').waitFor();
     await shot('search');
+    await page.goto(`${visit.origin}/report`);
+    await page.locator('.report').waitFor();
+    await shot('report');
+    await page.screenshot({ path: `${FOLDER}/report-whole-${width}.png`, fullPage: true });
+    await page.goto(`${visit.origin}/report/calls?metric=forbidden`);
+    await page.locator('.calls').waitFor();
+    await shot('report-calls');
+    await page.goto(`${visit.origin}/report/print`);
+    await page.locator('.sheet').waitFor();
+    await page.screenshot({ path: `${FOLDER}/report-print-${width}.png`, fullPage: true });
     await page.goto(`${visit.origin}/?q=火车票改签&mode=words`);
     await page.locator('.note-empty').waitFor();
     await shot('empty');

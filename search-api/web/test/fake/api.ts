@@ -3,8 +3,11 @@ import type { Queued } from '../../src/calls/QueuePanel';
 import type { Emerging, Trends } from '../../src/insight/InsightPage';
 import type { Gap } from '../../src/items/GapsPage';
 import type { ItemDetail } from '../../src/items/item';
+import type { ReportedCalls } from '../../src/report/ReportedCallsPage';
+import type { ServiceReport } from '../../src/report/report';
 import { allCalls } from './documents';
 import { itemDetail, ITEMS } from './items';
+import { REPORT, REPORTED } from './reports';
 import { search, TOPICS } from './searching';
 import { wav } from './wav';
 
@@ -36,6 +39,8 @@ export class FakeApi {
   gaps: readonly Gap[] = [];
   emerging: Emerging = { from: '', to: '', calls: 0, calls_before: 0, matters: [] };
   trends: Trends = { from: '2026-11-18T02:00:00Z', to: '2026-11-25T02:00:00Z', calls: 0, calls_before: 0, topics: [] };
+  report: ServiceReport = REPORT;
+  reportedCalls: ReportedCalls = REPORTED;
   /** Why a proposal is refused. */
   itemRefusal: string | undefined;
   /** Method, path and body of what changed items. */
@@ -114,6 +119,8 @@ export class FakeApi {
     if (this.broken) return problem(this.broken, 'elasticsearch-away');
     if (path === '/insight/emerging') return json(this.emerging);
     if (path === '/insight/topics') return json(this.trends);
+    if (path === '/reports/service') return json(this.report);
+    if (path === '/reports/service/calls') return json(this.reportedCalls);
     if (path === '/search') return json(search(this.calls, request.url.searchParams));
     if (path === '/calls') return this.list(request.url.searchParams);
     return this.ofCall(request, path);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what came of the questions to the digital human: an outcome of {@link SegmentDocument} or {@link #ABANDONED};
  *     null where it did not speak
  * @param items codes of the service items that it answered from, in order; null for none
+ * @param quality how the call went; null where nobody has spoken
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -40,7 +41,8 @@ public record CallDocument(
         @JsonProperty("sentiment") String sentiment,
         @JsonProperty("urgency") float urgency,
         @JsonProperty("outcome") @Nullable String outcome,
-        @JsonProperty("items") @Nullable List<String> items) {
+        @JsonProperty("items") @Nullable List<String> items,
+        @JsonProperty("quality") @Nullable ServiceQuality quality) {
 
     /** Outcome of a call in which the digital human was asked nothing that it could make anything of. */
     public static final String ABANDONED = "abandoned";

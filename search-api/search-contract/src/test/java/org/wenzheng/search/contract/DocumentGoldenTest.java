@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Documents that are in indices now must stay readable, and must come out as they did. */
@@ -74,6 +75,7 @@ class DocumentGoldenTest {
             "neutral",
             0.125f,
             null,
+            null,
             null);
 
     @Test
@@ -95,6 +97,17 @@ class DocumentGoldenTest {
         SegmentDocument reply = JSON.treeToValue(golden("segment-answered-v1.json"), SegmentDocument.class);
         assertThat(reply.item()).isEqualTo("JZ-01");
         assertThat(written(reply)).isEqualTo(golden("segment-answered-v1.json"));
+    }
+
+    @Test
+    void howACallWentIsWrittenAsTheGoldenFile() throws IOException {
+        CallDocument call = JSON.treeToValue(golden("call-quality-v1.json"), CallDocument.class);
+        ServiceQuality quality = Objects.requireNonNull(call.quality());
+        assertThat(quality.greeting()).isEqualTo(ServiceQuality.MISSING);
+        assertThat(quality.findings())
+                .extracting(ServiceQuality.Finding::phrase)
+                .containsExactly("", "不归我管");
+        assertThat(written(call)).isEqualTo(golden("call-quality-v1.json"));
     }
 
     @Test

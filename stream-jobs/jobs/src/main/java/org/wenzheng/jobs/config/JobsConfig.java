@@ -65,7 +65,11 @@ public record JobsConfig(
                 new InsightConfig(
                         Setting.text(environment, "WENZHENG_HEAD_TOPICS", ""),
                         Setting.text(environment, "WENZHENG_HEAD_SENTIMENT", ""),
-                        Setting.text(environment, "WENZHENG_HEAD_URGENCY", "")),
+                        Setting.text(environment, "WENZHENG_HEAD_URGENCY", ""),
+                        Setting.text(
+                                environment,
+                                "JOBS_PHRASE_RULES",
+                                var.resolve("quality").resolve("phrases.yaml").toString())),
                 new RecordingConfig(
                         url(environment, "RECORDINGS_URL", folder(var.resolve("recordings"))),
                         url(environment, "SEARCH_API_URL", Defaults.SEARCH_API_URL),

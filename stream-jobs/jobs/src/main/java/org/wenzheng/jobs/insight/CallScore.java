@@ -22,6 +22,8 @@ import org.wenzheng.search.contract.SegmentDocument;
  * @param endMs end of the last one, from the call's start
  * @param outcome what came of the questions to the digital human, as in {@code CallDocument}; null where it never spoke
  * @param items codes of those that it answered from, in order
+ * @param moodStart sentiment of the caller in the first third of what was said
+ * @param moodEnd in the last
  */
 record CallScore(
         List<LabelScore> topics,
@@ -30,7 +32,9 @@ record CallScore(
         int segments,
         int endMs,
         @Nullable String outcome,
-        List<String> items) {
+        List<String> items,
+        LabelScore moodStart,
+        LabelScore moodEnd) {
 
     /** A topic that takes less of the talk is not the call's. */
     private static final float TOPIC_SHARE = 0.2f;
@@ -54,6 +58,7 @@ record CallScore(
         int segments = 0;
         int endMs = 0;
         List<SegmentScore> replies = new ArrayList<>();
+        List<SegmentScore> callerTurns = new ArrayList<>();
         for (SegmentScore score : finals) {
             segments++;
             endMs = Math.max(endMs, score.endMs());
@@ -64,6 +69,7 @@ record CallScore(
             score.topics().forEach(t -> topics.merge(t.label(), weight * t.probability(), Double::sum));
             if (score.isCaller()) {
                 callers++;
+                callerTurns.add(score);
                 score.sentiments()
                         .forEach(s ->
                                 sentiments.merge(s.label(), (double) score.length() * s.probability(), Double::sum));
@@ -72,6 +78,8 @@ record CallScore(
             }
         }
         float urgency = callers == 1 ? most : second;
+        callerTurns.sort(Comparator.comparingInt(SegmentScore::endMs));
+        int third = (callerTurns.size() + 2) / 3;
         replies.sort(Comparator.comparingInt(SegmentScore::endMs));
         return new CallScore(
                 topicsOf(topics),
@@ -84,7 +92,16 @@ record CallScore(
                         .filter(reply -> SegmentDocument.ANSWERED.equals(reply.outcome()))
                         .flatMap(reply -> Stream.ofNullable(reply.item()))
                         .distinct()
-                        .toList());
+                        .toList(),
+                mood(callerTurns.subList(0, third)),
+                mood(callerTurns.subList(callerTurns.size() - third, callerTurns.size())));
+    }
+
+    private static LabelScore mood(List<SegmentScore> callers) {
+        Map<String, Double> sums = new TreeMap<>();
+        callers.forEach(score -> score.sentiments()
+                .forEach(s -> sums.merge(s.label(), (double) score.length() * s.probability(), Double::sum)));
+        return sentimentOf(sums);
     }
 
     /** A person who was called decides; else what was answered; else what was said last to a question. */

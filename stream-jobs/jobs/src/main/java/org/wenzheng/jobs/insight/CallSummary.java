@@ -1,5 +1,9 @@
 package org.wenzheng.jobs.insight;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -11,7 +15,11 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.wenzheng.jobs.insight.index.IndexWrite;
+import org.wenzheng.jobs.insight.quality.CallQuality;
+import org.wenzheng.jobs.insight.quality.OfficeRules;
+import org.wenzheng.jobs.insight.quality.Turn;
 import org.wenzheng.jobs.kafka.ProtobufType;
+import org.wenzheng.search.contract.ServiceQuality;
 import org.wenzheng.stream.records.v1.Insight;
 
 /**
@@ -29,7 +37,14 @@ final class CallSummary extends KeyedProcessFunction<String, AnalysedUpdate, Ind
     /** Processing time of the call's newest update, unix milliseconds. */
     private transient ValueState<Long> seen;
 
+    private final String rulesFile;
     private transient Documents documents;
+    private transient OfficeRules rules;
+
+    /** @param rulesFile the office's rules on phrases */
+    CallSummary(String rulesFile) {
+        this.rulesFile = rulesFile;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -37,6 +52,7 @@ final class CallSummary extends KeyedProcessFunction<String, AnalysedUpdate, Ind
                 .getMapState(new MapStateDescriptor<>("finals", Types.STRING, TypeInformation.of(SegmentScore.class)));
         seen = getRuntimeContext().getState(new ValueStateDescriptor<>("seen", Types.LONG));
         documents = new Documents();
+        rules = new OfficeRules(Path.of(rulesFile));
     }
 
     @Override
@@ -50,10 +66,16 @@ final class CallSummary extends KeyedProcessFunction<String, AnalysedUpdate, Ind
             if (!segment.isFinal()) {
                 return;
             }
-            finals.put(segment.segment(), SegmentScore.of(segment, analysed.analysis()));
+            finals.put(segment.segment(), SegmentScore.of(segment, analysed.analysis(), rules));
         }
         CallScore score = CallScore.of(finals.values());
-        out.collect(documents.call(update.facts(), update.status(), score));
+        List<Turn> turns = new ArrayList<>();
+        finals.values().forEach(each -> Stream.ofNullable(each.turn()).forEach(turns::add));
+        ServiceQuality quality = turns.isEmpty()
+                ? null
+                : CallQuality.of(
+                        turns, score.moodStart().label(), score.moodEnd().label());
+        out.collect(documents.call(update.facts(), update.status(), score, quality));
         context.output(INSIGHTS, Insights.call(update.facts(), update.status(), score));
     }
 

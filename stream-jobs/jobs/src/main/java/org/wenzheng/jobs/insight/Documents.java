@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.wenzheng.jobs.insight.index.IndexWrite;
 import org.wenzheng.media.records.MediaTopics;
 import org.wenzheng.media.records.v1.Role;
@@ -14,6 +15,7 @@ import org.wenzheng.search.contract.SearchIndices;
 import org.wenzheng.search.contract.SegmentDocument;
 import org.wenzheng.search.contract.SegmentDocument.RedactedSpan;
 import org.wenzheng.search.contract.SegmentDocument.WordSpan;
+import org.wenzheng.search.contract.ServiceQuality;
 import org.wenzheng.stream.records.StreamTopics;
 
 /** Documents of the search index. */
@@ -70,7 +72,7 @@ final class Documents {
                 segment.source());
     }
 
-    IndexWrite call(CallFacts facts, CallStatus status, CallScore score) {
+    IndexWrite call(CallFacts facts, CallStatus status, CallScore score, @Nullable ServiceQuality quality) {
         int durationMs = durationMs(facts, status, score);
         CallDocument document = new CallDocument(
                 SearchIndices.SCHEMA_VERSION,
@@ -94,7 +96,8 @@ final class Documents {
                 score.sentiment().label(),
                 score.urgency(),
                 score.outcome(),
-                score.items().isEmpty() ? null : score.items());
+                score.items().isEmpty() ? null : score.items(),
+                quality);
         return new IndexWrite(
                 SearchIndices.calls(facts.startedAt()),
                 facts.call(),

@@ -50,7 +50,7 @@ public final class InsightJob {
                 .name("sentiment, urgency, topics, vectors")
                 .uid(NAME + "-analyse")
                 .keyBy(AnalysedUpdate::call, Types.STRING)
-                .process(new CallSummary(), TypeInformation.of(IndexWrite.class))
+                .process(new CallSummary(config.insight().phraseRules()), TypeInformation.of(IndexWrite.class))
                 .name("documents")
                 .uid(NAME + "-summary");
         kafka.writeInsights(documents.getSideOutput(CallSummary.INSIGHTS));

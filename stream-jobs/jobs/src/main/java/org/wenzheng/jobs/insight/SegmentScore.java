@@ -2,6 +2,8 @@ package org.wenzheng.jobs.insight;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wenzheng.jobs.insight.quality.OfficeRules;
+import org.wenzheng.jobs.insight.quality.Turn;
 import org.wenzheng.media.records.v1.Role;
 
 /**
@@ -14,6 +16,7 @@ import org.wenzheng.media.records.v1.Role;
  * @param urgency 0..1
  * @param outcome of the digital human's reply
  * @param item that the reply is about
+ * @param turn who spoke when; null in what was saved before it was counted
  */
 public record SegmentScore(
         int role,
@@ -23,9 +26,10 @@ public record SegmentScore(
         float urgency,
         List<LabelScore> topics,
         @Nullable String outcome,
-        @Nullable String item) {
+        @Nullable String item,
+        @Nullable Turn turn) {
 
-    static SegmentScore of(RedactedSegment segment, Analysis analysis) {
+    static SegmentScore of(RedactedSegment segment, Analysis analysis, OfficeRules rules) {
         return new SegmentScore(
                 segment.role(),
                 segment.endMs(),
@@ -34,7 +38,24 @@ public record SegmentScore(
                 analysis.urgency(),
                 analysis.topics(),
                 segment.outcome(),
-                segment.item());
+                segment.item(),
+                turn(segment, rules));
+    }
+
+    private static Turn turn(RedactedSegment segment, OfficeRules rules) {
+        boolean staff = segment.role() == Role.STAFF_VALUE;
+        Turn said = new Turn(
+                segment.segment(),
+                segment.participant(),
+                segment.role(),
+                segment.startMs(),
+                segment.endMs(),
+                (int) segment.text().chars().filter(Character::isLetterOrDigit).count(),
+                segment.confidence(),
+                segment.unheard(),
+                staff ? segment.text() : "",
+                List.of());
+        return rules.turn(said, segment.words());
     }
 
     boolean isDigitalHuman() {

@@ -94,7 +94,8 @@ class CallScoreTest {
                     0,
                     List.of(),
                     parts[0].isEmpty() ? null : parts[0],
-                    parts.length > 1 ? parts[1] : null));
+                    parts.length > 1 ? parts[1] : null,
+                    null));
         }
         Collections.shuffle(finals, new Random(7));
         CallScore score = CallScore.of(finals);
@@ -118,6 +119,7 @@ class CallScoreTest {
                 urgency,
                 List.of(new LabelScore(topic, probability)),
                 null,
+                null,
                 null);
     }
 
@@ -129,6 +131,7 @@ class CallScoreTest {
                 List.of(new LabelScore("positive", 1)),
                 1,
                 List.of(new LabelScore(topic, probability)),
+                null,
                 null,
                 null);
     }

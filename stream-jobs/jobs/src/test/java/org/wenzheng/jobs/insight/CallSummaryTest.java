@@ -6,6 +6,7 @@ import static org.wenzheng.jobs.insight.Calls.CALL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.wenzheng.jobs.SavedState;
 import org.wenzheng.jobs.insight.index.IndexWrite;
 import org.wenzheng.jobs.redaction.Redactor;
@@ -32,6 +34,9 @@ class CallSummaryTest {
     private static final CallStatus RUNNING = CallStatus.NEW.consents(true, true);
     private static final CallStatus ENDED = RUNNING.ended(Calls.STARTED_US + 64_000_000L, false);
 
+    @TempDir
+    Path rules;
+
     private KeyedOneInputStreamOperatorTestHarness<String, AnalysedUpdate, IndexWrite> summary;
 
     @BeforeEach
@@ -40,10 +45,12 @@ class CallSummaryTest {
         summary.open();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, AnalysedUpdate, IndexWrite> harness()
-            throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, AnalysedUpdate, IndexWrite> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CallSummary()), AnalysedUpdate::call, Types.STRING);
+                new KeyedProcessOperator<>(
+                        new CallSummary(rules.resolve("phrases.yaml").toString())),
+                AnalysedUpdate::call,
+                Types.STRING);
     }
 
     @AfterEach
@@ -101,6 +108,27 @@ class CallSummaryTest {
         assertThat(call.get("recorded").asBoolean()).isTrue();
         assertThat(lastCallWrite().version()).isEqualTo(SearchIndices.version(true, 64_000));
         assertThat(lastCallWrite().sourceTopic()).isEqualTo(MediaTopics.CALL_EVENTS);
+    }
+
+    @Test
+    void theCallTellsHowItWasServed() throws Exception {
+        take(RUNNING, Calls.staffSaid(0, "这个不归我管。"), null, "neutral", 0);
+        take(RUNNING, Calls.said(2500, "那我该去找谁呢？"), "residence", "neutral", 0.1f);
+        take(RUNNING, Calls.staffSaid(5000, "请您去公安综合窗口。"), null, "neutral", 0);
+        take(RUNNING, Calls.said(8000, "跑了三趟都不给办！"), "residence", "negative", 0.9f);
+        JsonNode quality = call().get("quality");
+        assertThat(quality.get("staff").get(0).asText()).isEqualTo("staff");
+        assertThat(quality.get("citizen_ms").asLong()).isEqualTo(4000);
+        assertThat(quality.get("greeting").asText()).isEqualTo("missing");
+        assertThat(quality.get("courtesies").asInt()).isEqualTo(1);
+        assertThat(quality.get("mood_start").asText()).isEqualTo("neutral");
+        assertThat(quality.get("mood_end").asText()).isEqualTo("negative");
+        assertThat(quality.get("kinds")).extracting(JsonNode::asText).containsExactly("forbidden", "no_greeting");
+        JsonNode finding = quality.get("findings").get(1);
+        assertThat(finding.get("kind").asText()).isEqualTo("forbidden");
+        assertThat(finding.get("phrase").asText()).isEqualTo("不归我管");
+        assertThat(finding.get("segment").asText()).isEqualTo(CALL + ":staff-audio:0");
+        assertThat(finding.get("start_ms").asLong()).isEqualTo(571); // third of seven characters in 2 s
     }
 
     @Test

@@ -49,6 +49,8 @@ public record RouteRule(HttpMethod method, String pattern, Set<Role> roles) {
             new RouteRule(HttpMethod.GET, "/api/v1/insight/emerging", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/insight/topics", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/insight/brief", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/reports/service", READERS),
+            new RouteRule(HttpMethod.GET, "/api/v1/reports/service/calls", READERS),
             new RouteRule(HttpMethod.GET, "/api/v1/items", EVERYBODY_SIGNED_IN),
             new RouteRule(HttpMethod.GET, "/api/v1/items/{code}", EVERYBODY_SIGNED_IN),
             new RouteRule(HttpMethod.GET, "/api/v1/knowledge-gaps", Set.of(ADMINISTRATOR, EDITOR, REVIEWER, OPERATOR)),

@@ -71,6 +71,7 @@ public final class FakeCallIndex implements CallIndex {
                 "neutral",
                 0.1f,
                 null,
+                null,
                 null);
     }
 

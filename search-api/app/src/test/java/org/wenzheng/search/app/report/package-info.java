@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.search.app.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wenzheng.jobs.insight.quality;
+
+import org.jspecify.annotations.NullMarked;
