@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import { useClock } from '../app/Clock';
 import { TroubleNote } from '../app/TroubleNote';
 import { useTitle } from '../app/useTitle';
 import { Waiting } from '../app/Waiting';
@@ -12,12 +11,13 @@ import './print.css';
 
 const SIX = ['calls', 'connected', 'handling', 'greeted', 'forbidden', 'heard'];
 const THREE = 3;
+/** Paper is read later: its days have a year and are never today. */
+const LONG_AGO = new Date(0);
 
 /** The report on one page of A4, to print or to keep. */
 export function PrintPage() {
   const { text, language } = useLanguage();
   const words = text.report;
-  const now = useClock().now();
   const { scope, search } = useScope();
   const { data, error, refetch } = useReport(scope);
   useTitle(text.titles.report);
@@ -44,7 +44,7 @@ export function PrintPage() {
               </>
             )}
             {' · '}
-            {words.of(dayName(scope.from, language, now), dayName(scope.to, language, now))}
+            {words.of(dayName(scope.from, language, LONG_AGO), dayName(scope.to, language, LONG_AGO))}
           </p>
         </header>
         <p className="sheet-sentence">{data.calls > 0 ? sentence(data, text) : words.empty}</p>
@@ -86,8 +86,8 @@ export function PrintPage() {
               {gap.question || words.gapHidden} {words.gap(gap.calls)}
             </li>
           ))}
-          {data.gaps.length === 0 && <li>{words.noGaps}</li>}
         </ol>
+        {data.gaps.length === 0 && <p>{words.noGaps}</p>}
         <h2>{words.advice}</h2>
         <div className="sheet-advice" />
         <p className="sheet-sign">
@@ -97,7 +97,7 @@ export function PrintPage() {
         <footer>
           {words.footer}
           {SIX.slice(1).map((id) => ` ${words.metric[id]?.[0]}：${words.metric[id]?.[1]}`)}{' '}
-          {words.made(instantName(data.made_at, text, language, now))}
+          {words.made(instantName(data.made_at, text, language, LONG_AGO))}
           {data.demo > 0 && <strong> {words.demo}</strong>}
         </footer>
       </article>

@@ -77,6 +77,7 @@ describe('the report', () => {
     expect(within(sheet).getAllByRole('listitem')).toHaveLength(6 + 2 + 2);
     expect(within(sheet).getByRole('link', { name: '听 01:23' }).getAttribute('href')).toBe('/calls/A?t=83.5');
     expect(within(sheet).getByText('签字')).toBeTruthy();
+    expect(within(sheet).getByText(/生成时间：2026年11月25日 09:00/)).toBeTruthy();
     expect(within(sheet).getByText('含演示数据')).toBeTruthy();
   });
 });
