@@ -155,6 +155,7 @@ final class LoadedServer implements AutoCloseable {
                 .redirectOutput(folder.resolve(spec.name() + ".log").toFile());
         builder.environment().putAll(spec.environment());
         builder.environment().put("SFU_MEDIA_PORT", Integer.toString(MEDIA_PORT));
+        builder.environment().put("KAFKA_PORT", Integer.toString(KAFKA_PORT));
         if (mirror) {
             builder.environment().put("SFU_DEFAULT_CONSENTS", "answer,record,analyse");
         }
