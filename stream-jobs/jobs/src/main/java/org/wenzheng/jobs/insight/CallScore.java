@@ -2,7 +2,6 @@ package org.wenzheng.jobs.insight;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,10 +50,8 @@ record CallScore(
 
     static CallScore of(Iterable<SegmentScore> finals) {
         Map<String, Double> topics = new TreeMap<>();
-        Map<String, Double> sentiments = new HashMap<>();
         float most = 0;
         float second = 0;
-        int callers = 0;
         int segments = 0;
         int endMs = 0;
         List<SegmentScore> replies = new ArrayList<>();
@@ -68,22 +65,18 @@ record CallScore(
             double weight = score.length() * (score.isCaller() ? 1 : STAFF_WEIGHT);
             score.topics().forEach(t -> topics.merge(t.label(), weight * t.probability(), Double::sum));
             if (score.isCaller()) {
-                callers++;
                 callerTurns.add(score);
-                score.sentiments()
-                        .forEach(s ->
-                                sentiments.merge(s.label(), (double) score.length() * s.probability(), Double::sum));
                 second = Math.max(second, Math.min(most, score.urgency()));
                 most = Math.max(most, score.urgency());
             }
         }
-        float urgency = callers == 1 ? most : second;
+        float urgency = callerTurns.size() == 1 ? most : second;
         callerTurns.sort(Comparator.comparingInt(SegmentScore::endMs));
         int third = (callerTurns.size() + 2) / 3;
         replies.sort(Comparator.comparingInt(SegmentScore::endMs));
         return new CallScore(
                 topicsOf(topics),
-                sentimentOf(sentiments),
+                mood(callerTurns),
                 urgency,
                 segments,
                 endMs,

@@ -31,9 +31,6 @@ final class BriefDocument {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
-    /** Fewer calls show nobody's words. */
-    private static final int LEAST_FOR_WORDS = 5;
-
     private static final int MOST_TOPICS = 12;
     private static final int MOST_GAPS = 5;
     private static final String HEADING = "黑体";
@@ -167,10 +164,8 @@ final class BriefDocument {
     }
 
     private void gaps(List<Gap> gaps) {
-        List<Gap> frequent = gaps.stream()
-                .filter(gap -> gap.calls() >= LEAST_FOR_WORDS)
-                .limit(MOST_GAPS)
-                .toList();
+        List<Gap> frequent =
+                gaps.stream().filter(Gap::mayBeQuoted).limit(MOST_GAPS).toList();
         for (Gap gap : frequent) {
             XWPFParagraph words = paragraph("%d 通问过：“%s”　".formatted(gap.calls(), gap.question()));
             gap.places().stream().limit(1).forEach(place -> link(words, place.call(), place.startMs()));

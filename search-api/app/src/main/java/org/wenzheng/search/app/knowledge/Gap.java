@@ -19,12 +19,19 @@ public record Gap(String question, int calls, String lastAt, List<Place> places)
     /** Cosine from which on two questions are about the same; of BGE-small-zh, whose unlike questions reach 0.6. */
     private static final double SAME = 0.8;
 
+    private static final int LEAST_FOR_WORDS = 5;
+
     /** Where in a call. @param startMs from the call's start */
     public record Place(String call, long startMs) {}
 
     /** A question that was not answered. @param vector unit vector of its text, null where there is none */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Question(String call, long startMs, String at, String text, float @Nullable [] vector) {}
+
+    /** Whether so many asked that nobody is known by the question's words. */
+    public boolean mayBeQuoted() {
+        return calls >= LEAST_FOR_WORDS;
+    }
 
     /** Puts like questions together; the largest gaps first, then the latest. @param questions the latest first */
     static List<Gap> of(List<Question> questions) {

@@ -21,8 +21,8 @@ record ReportScope(Instant from, Instant to, @Nullable String office, @Nullable 
         return new ReportScope(from.minusMillis(to.toEpochMilli() - from.toEpochMilli()), from, office, staff);
     }
 
-    /** Conditions on the documents of calls. */
-    List<Query> conditions() {
+    /** Conditions on the documents of calls, and others beside them. */
+    List<Query> conditions(Query... more) {
         List<Query> conditions = new ArrayList<>(List.of(
                 Query.of(q -> q.range(r ->
                         r.date(d -> d.field("started_at").gte(from.toString()).lt(to.toString())))),
@@ -34,6 +34,7 @@ record ReportScope(Instant from, Instant to, @Nullable String office, @Nullable 
         if (staff != null) {
             conditions.add(spokenBy(staff));
         }
+        conditions.addAll(List.of(more));
         return conditions;
     }
 

@@ -67,8 +67,7 @@ class ReportedCalls {
 
     /** Findings of a kind, the latest calls first. */
     ServiceReport.Kind findings(ReportScope scope, String kind) {
-        Query condition = Query.of(q -> q.term(t -> t.field("quality.kinds").value(kind)));
-        SearchResponse<CallDocument> found = search(scope, MOST_EVIDENCE, condition);
+        SearchResponse<CallDocument> found = search(scope, MOST_EVIDENCE, ServiceMetric.kind(kind));
         List<ServiceReport.Evidence> evidence = documents(found)
                 .flatMap(call -> Stream.ofNullable(call.quality())
                         .flatMap(quality -> quality.findings().stream())
@@ -96,8 +95,7 @@ class ReportedCalls {
     }
 
     private SearchResponse<CallDocument> search(ReportScope scope, int size, Query... more) {
-        Query calls = undeleted.matching(
-                Stream.concat(scope.conditions().stream(), Stream.of(more)).toList());
+        Query calls = undeleted.matching(scope.conditions(more));
         return engine.ask(client -> client.search(
                 s -> s.index(SearchIndices.CALLS)
                         .ignoreUnavailable(true)

@@ -42,8 +42,7 @@ class ServiceFigures {
 
     /** All of the given metrics, of the calls of a scope that a condition holds for. */
     Values of(ReportScope scope, Collection<ServiceMetric> metrics, Query... more) {
-        Query calls = undeleted.matching(
-                Stream.concat(scope.conditions().stream(), Stream.of(more)).toList());
+        Query calls = undeleted.matching(scope.conditions(more));
         Map<String, Aggregation> asked = new HashMap<>();
         for (ServiceMetric metric : metrics) {
             Map<String, Aggregation> inner = new HashMap<>();

@@ -145,7 +145,7 @@ enum ServiceMetric {
         return Query.of(q -> q.matchAll(m -> m));
     }
 
-    private static Query term(String field, String value) {
+    static Query term(String field, String value) {
         return Query.of(q -> q.term(t -> t.field(field).value(value)));
     }
 
@@ -167,7 +167,8 @@ enum ServiceMetric {
         return above("quality.staff_ms");
     }
 
-    private static Query kind(String kind) {
+    /** Calls with findings of a kind. */
+    static Query kind(String kind) {
         return term("quality.kinds", kind);
     }
 

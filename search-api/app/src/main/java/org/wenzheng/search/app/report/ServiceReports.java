@@ -25,8 +25,6 @@ class ServiceReports {
 
     private static final int MOST_ROWS = 50;
     private static final int MOST_GAPS = 5;
-    /** Fewer calls show nobody's words. */
-    private static final int LEAST_FOR_WORDS = 5;
     /** What the front desk adds to an account's name, so that two windows of it are told apart. */
     private static final Pattern WINDOW = Pattern.compile("-[0-9a-f]{6,}$");
 
@@ -67,7 +65,7 @@ class ServiceReports {
                 scope.office(),
                 scope.staff(),
                 values.of(ServiceMetric.CALLS).n(),
-                figures.of(scope, EnumSet.of(ServiceMetric.CALLS), term("origin", "demo"))
+                figures.of(scope, EnumSet.of(ServiceMetric.CALLS), ServiceMetric.term("origin", "demo"))
                         .of(ServiceMetric.CALLS)
                         .n(),
                 all.stream()
@@ -83,7 +81,7 @@ class ServiceReports {
                         .map(kind -> calls.findings(scope, kind))
                         .filter(kind -> kind.calls() > 0)
                         .toList(),
-                rows(scope, "office", name -> name, name -> term("office", name)),
+                rows(scope, "office", name -> name, name -> ServiceMetric.term("office", name)),
                 rows(scope, "quality.staff", name -> WINDOW.matcher(name).replaceFirst(""), ReportScope::spokenBy),
                 unanswered(scope));
     }
@@ -94,7 +92,7 @@ class ServiceReports {
         }
         return gaps.find(scope.from(), scope.to()).stream()
                 .limit(MOST_GAPS)
-                .map(gap -> gap.calls() >= LEAST_FOR_WORDS ? gap : new Gap("", gap.calls(), gap.lastAt(), gap.places()))
+                .map(gap -> gap.mayBeQuoted() ? gap : new Gap("", gap.calls(), gap.lastAt(), gap.places()))
                 .toList();
     }
 
@@ -129,9 +127,5 @@ class ServiceReports {
                         .reversed()
                         .thenComparing(ServiceReport.Row::name))
                 .toList();
-    }
-
-    private static Query term(String field, String value) {
-        return Query.of(q -> q.term(t -> t.field(field).value(value)));
     }
 }
